@@ -1,0 +1,105 @@
+package io.flyball.protocol.model;
+
+import java.util.Set;
+
+/**
+ * Names of the metrics that agents report per node. Ratios lie in [0, 1], times are seconds, sizes
+ * bytes, rates per second. A metric that could not be read is absent from the report, never zero.
+ */
+public final class Metrics {
+    /** CPU time of the process per second of wall time over the host's processors, [0, 1]. */
+    public static final String CPU = "cpu";
+    /** CPU seconds of the process per second. */
+    public static final String CPU_CORES = "cpu.cores";
+    /** Busy share of the whole host, [0, 1]. */
+    public static final String HOST_CPU = "host.cpu";
+    /** Seconds that the process' threads waited for a processor, per second. */
+    public static final String RUN_QUEUE_WAIT = "runqueue.wait";
+
+    public static final String PSI_CPU = "psi.cpu";
+    public static final String PSI_MEMORY = "psi.memory";
+    public static final String PSI_IO = "psi.io";
+    public static final String RSS = "rss";
+    public static final String HEAP_USED = "heap.used";
+    public static final String HEAP_COMMITTED = "heap.committed";
+    public static final String HEAP_MAX = "heap.max";
+    /** Heap in use right after the last collection. */
+    public static final String HEAP_LIVE = "heap.live";
+    /** {@link #HEAP_LIVE} over {@link #HEAP_MAX}. */
+    public static final String HEAP_LIVE_RATIO = "heap.live.ratio";
+
+    public static final String NON_HEAP_USED = "nonheap.used";
+    /** Allocated bytes per second. */
+    public static final String ALLOCATION_RATE = "alloc.rate";
+    /** Share of wall time spent in collections, [0, 1]. */
+    public static final String GC_TIME = "gc.time";
+
+    public static final String GC_COUNT = "gc.count";
+    public static final String THREADS = "threads";
+    public static final String UPTIME = "uptime";
+    /** 1 when the service answers its ready check (or has none), else 0. */
+    public static final String READY = "ready";
+    /** Requests completed per second. */
+    public static final String THROUGHPUT = "throughput";
+    /** Failed share of requests, [0, 1]. */
+    public static final String ERROR_RATE = "error.rate";
+
+    public static final String LATENCY_MEAN = "latency.mean";
+    public static final String LATENCY_P50 = "latency.p50";
+    public static final String LATENCY_P99 = "latency.p99";
+    public static final String TOMCAT_THREADS_MAX = "tomcat.threads.max";
+    public static final String TOMCAT_THREADS_BUSY = "tomcat.threads.busy";
+    public static final String TOMCAT_THREADS_CURRENT = "tomcat.threads.current";
+    public static final String TOMCAT_CONNECTIONS = "tomcat.connections";
+    /** Requests that wait for a worker thread: open connections less idle ones less busy threads. */
+    public static final String TOMCAT_QUEUE = "tomcat.queue";
+
+    public static final String HIKARI_MAX = "hikari.max";
+    public static final String HIKARI_ACTIVE = "hikari.active";
+    public static final String HIKARI_PENDING = "hikari.pending";
+    /** CPU seconds per second that the agent itself used for this node's readings. */
+    public static final String AGENT_COST = "agent.cost";
+
+    /** All of the above; a policy that names another metric is refused, unless it starts with {@code app.}. */
+    public static final Set<String> ALL = Set.of(
+            CPU,
+            CPU_CORES,
+            HOST_CPU,
+            RUN_QUEUE_WAIT,
+            PSI_CPU,
+            PSI_MEMORY,
+            PSI_IO,
+            RSS,
+            HEAP_USED,
+            HEAP_COMMITTED,
+            HEAP_MAX,
+            HEAP_LIVE,
+            HEAP_LIVE_RATIO,
+            NON_HEAP_USED,
+            ALLOCATION_RATE,
+            GC_TIME,
+            GC_COUNT,
+            THREADS,
+            UPTIME,
+            READY,
+            THROUGHPUT,
+            ERROR_RATE,
+            LATENCY_MEAN,
+            LATENCY_P50,
+            LATENCY_P99,
+            TOMCAT_THREADS_MAX,
+            TOMCAT_THREADS_BUSY,
+            TOMCAT_THREADS_CURRENT,
+            TOMCAT_CONNECTIONS,
+            TOMCAT_QUEUE,
+            HIKARI_MAX,
+            HIKARI_ACTIVE,
+            HIKARI_PENDING,
+            AGENT_COST);
+
+    private Metrics() {}
+
+    public static boolean isKnown(String metric) {
+        return ALL.contains(metric) || metric.startsWith("app.");
+    }
+}
