@@ -1,0 +1,122 @@
+package io.flyball.planner.service;
+
+import io.flyball.protocol.model.Capability;
+import io.flyball.protocol.model.InForce;
+import io.flyball.protocol.model.NodeId;
+import io.flyball.protocol.model.Sample;
+import io.flyball.protocol.model.Setting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the planner knows of one node.
+ *
+ * @param linked an agent reports it now
+ * @param joinedAt when this planner first heard of this JVM
+ * @param revision highest revision that was ever sent to it or that it told of
+ * @param changedAt last time one of its settings changed
+ * @param givenBack settings from before heap was given back; empty while nothing is
+ */
+record Node(
+        NodeId id,
+        String agent,
+        String jvm,
+        List<Capability> capabilities,
+        InForce inForce,
+        boolean linked,
+        Instant joinedAt,
+        Window window,
+        long revision,
+        Instant changedAt,
+        List<Setting> givenBack) {
+    static Node joined(
+            NodeId id, String agent, String jvm, List<Capability> capabilities, InForce inForce, Instant now) {
+        return new Node(
+                id,
+                agent,
+                jvm,
+                capabilities,
+                inForce,
+                true,
+                now,
+                Window.EMPTY,
+                inForce.revision(),
+                Instant.EPOCH,
+                List.of());
+    }
+
+    Node seen(Sample sample) {
+        return new Node(
+                id,
+                agent,
+                jvm,
+                capabilities,
+                inForce,
+                linked,
+                joinedAt,
+                window.plus(sample),
+                revision,
+                changedAt,
+                givenBack);
+    }
+
+    Node linked(boolean now) {
+        return new Node(id, agent, jvm, capabilities, inForce, now, joinedAt, window, revision, changedAt, givenBack);
+    }
+
+    Node introduced(String byAgent, String runs, List<Capability> can, InForce has) {
+        long highest = Math.max(revision, has.revision());
+        return new Node(id, byAgent, runs, can, has, true, joinedAt, window, highest, changedAt, givenBack);
+    }
+
+    Node inForce(InForce has) {
+        long highest = Math.max(revision, has.revision());
+        return new Node(id, agent, jvm, capabilities, has, linked, joinedAt, window, highest, changedAt, givenBack);
+    }
+
+    Node revision(long sent) {
+        return new Node(id, agent, jvm, capabilities, inForce, linked, joinedAt, window, sent, changedAt, givenBack);
+    }
+
+    Node changed(Instant at) {
+        return new Node(id, agent, jvm, capabilities, inForce, linked, joinedAt, window, revision, at, givenBack);
+    }
+
+    Node givenBack(List<Setting> originals) {
+        return new Node(
+                id, agent, jvm, capabilities, inForce, linked, joinedAt, window, revision, changedAt, originals);
+    }
+
+    Optional<Capability> capability(String knob) {
+        return capabilities.stream().filter(has -> has.knob().equals(knob)).findFirst();
+    }
+
+    boolean can(String knob) {
+        return capability(knob).filter(Capability::available).isPresent();
+    }
+
+    /** What the knob is set to now: on trial, else in force, else as probed. */
+    OptionalLong value(String knob) {
+        for (List<Setting> settings : List.of(inForce.trial(), inForce.settings())) {
+            for (Setting setting : settings) {
+                if (setting.knob().equals(knob)) {
+                    return OptionalLong.of(setting.value());
+                }
+            }
+        }
+        return capability(knob).map(has -> OptionalLong.of(has.current())).orElse(OptionalLong.empty());
+    }
+
+    Instant lastSeen() {
+        return window.newest().map(Sample::at).orElse(joinedAt);
+    }
+
+    boolean isLive(Instant now, Duration staleAfter) {
+        return linked
+                && window.newest().isPresent()
+                && !lastSeen().plus(staleAfter).isBefore(now);
+    }
+}
