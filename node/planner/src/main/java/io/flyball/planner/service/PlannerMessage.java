@@ -1,0 +1,41 @@
+package io.flyball.planner.service;
+
+import io.flyball.planner.port.Directives.Directive;
+import io.flyball.protocol.message.ControlProtocol.Entry;
+import io.flyball.protocol.message.ServiceProtocol;
+import io.flyball.protocol.message.SessionProtocol;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the shell of a planner tells itself. */
+interface PlannerMessage extends ServiceProtocol.Internal {
+    /** Work that belongs to the control state: goes on while everything else has to wait. */
+    interface Upkeep extends PlannerMessage {}
+
+    /** Try to take a term above {@code above}. */
+    record Claim(long above, int failures) implements Upkeep {}
+
+    record Claimed(TermClaim.Claimed claimed, long above, int failures, Throwable failure) implements Upkeep {}
+
+    /** Read who owns the service now. */
+    record Check(long above, int failures) implements Upkeep {}
+
+    record Checked(Optional<Entry> entry, long above, int failures, Throwable failure) implements Upkeep {}
+
+    /** Write the newest record that waits. */
+    record WriteRecord(int failures) implements Upkeep {}
+
+    record Written(ServiceRecord record, int failures, Throwable failure) implements Upkeep {}
+
+    /** Shows that the process runs. */
+    enum Beat implements Upkeep {
+        BEAT
+    }
+
+    /** Time to decide. */
+    record DecideTick(long dueNanos) implements PlannerMessage {}
+
+    record Directed(Directive directive) implements PlannerMessage {}
+
+    record SessionEnded(ActorRef<SessionProtocol.Command> session) implements PlannerMessage {}
+}
