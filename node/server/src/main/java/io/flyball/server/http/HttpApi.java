@@ -1,0 +1,92 @@
+package io.flyball.server.http;
+
+import io.flyball.server.http.kit.Problem;
+import io.flyball.server.http.kit.RequestIds;
+import io.flyball.server.http.kit.Router;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+
+/** The member's HTTP server: the gate, the link of agents, the endpoints, and headers that every answer carries. */
+public final class HttpApi extends AllDirectives {
+    private static final String LINK = "/v1/link";
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+            "Content-Security-Policy",
+                    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "no-store");
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
+    private final HttpDependencies dependencies;
+    private final Gate gate;
+    private final Dispatch dispatch;
+    private final RequestIds requestIds = new RequestIds();
+
+    public HttpApi(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
+        this.gate = new Gate(dependencies.settings().token());
+        Router router = new Router(Endpoints.of(dependencies));
+        this.dispatch = new Dispatch(router, dependencies.meters(), dependencies.clock());
+    }
+
+    /** Completes when the port is open; the binding tells which one where the settings said 0. */
+    public CompletionStage<ServerBinding> start() {
+        HttpSettings settings = dependencies.settings();
+        return Http.get(dependencies.system())
+                .newServerAt(settings.host(), settings.port())
+                .withSettings(serverSettings(settings))
+                .bind(route());
+    }
+
+    Route route() {
+        return extractRequest(request -> {
+            String id = requestIds.of(request);
+            Optional<Problem> refusal = gate.refusal(request);
+            if (refusal.isEmpty() && request.getUri().path().equals(LINK)) {
+                return dependencies.link();
+            }
+            return handle(any -> answer(request, refusal, id).thenApply(response -> dressed(response, id)));
+        });
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request, Optional<Problem> refusal, String id) {
+        if (refusal.isEmpty()) {
+            return dispatch.handle(request, id);
+        }
+        request.discardEntityBytes(dependencies.system());
+        return CompletableFuture.completedFuture(refusal.get().response(id));
+    }
+
+    private static HttpResponse dressed(HttpResponse response, String id) {
+        HttpResponse dressed = response.addHeader(RawHeader.create(REQUEST_ID, id));
+        for (Map.Entry<String, String> header : SECURITY_HEADERS.entrySet()) {
+            if (dressed.getHeader(header.getKey()).isEmpty()) {
+                dressed = dressed.addHeader(RawHeader.create(header.getKey(), header.getValue()));
+            }
+        }
+        return dressed;
+    }
+
+    /** Idle agents keep their link by pings; the name and version of the library are nobody's business. */
+    private ServerSettings serverSettings(HttpSettings settings) {
+        ServerSettings defaults = ServerSettings.create(dependencies.system().classicSystem());
+        return defaults.withServerHeader(Optional.empty())
+                .withMaxConnections(settings.maxConnections())
+                .withTransparentHeadRequests(true)
+                .withWebsocketSettings(defaults.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(KEEP_ALIVE));
+    }
+}

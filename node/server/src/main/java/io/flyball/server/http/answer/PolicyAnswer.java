@@ -1,0 +1,44 @@
+package io.flyball.server.http.answer;
+
+import io.flyball.protocol.message.ControlProtocol.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stored policy, or with {@code dryRun} one that would be.
+ *
+ * @param service the one it selects; absent when the stored text is no longer valid
+ * @param text as it was sent
+ */
+public record PolicyAnswer(
+        String name,
+        long revision,
+        Optional<String> service,
+        String author,
+        String reason,
+        Instant at,
+        String text,
+        boolean dryRun,
+        List<String> warnings) {
+    public PolicyAnswer {
+        warnings = List.copyOf(warnings);
+    }
+
+    public static PolicyAnswer of(String name, Entry entry, Optional<String> service) {
+        return new PolicyAnswer(
+                name,
+                entry.revision(),
+                service,
+                entry.author(),
+                entry.reason(),
+                Instant.ofEpochMilli(entry.atMillis()),
+                entry.value(),
+                false,
+                List.of());
+    }
+
+    public PolicyAnswer asDryRun() {
+        return new PolicyAnswer(name, revision, service, author, reason, at, text, true, warnings);
+    }
+}
