@@ -44,6 +44,13 @@ public interface HistoryProtocol {
     record ReadRows(ServiceName service, String node, Instant from, Instant to, int limit, ActorRef<RowsFound> replyTo)
             implements Command {}
 
+    /**
+     * Rows of one service at exactly one tick, of nodes after {@code afterNode} in order; as many as fit one answer.
+     * For ticks shared by so many nodes that {@link ReadRows} cannot end at a tick.
+     */
+    record ReadTick(ServiceName service, Instant tick, String afterNode, ActorRef<RowsFound> replyTo)
+            implements Command {}
+
     record RowsFound(List<Row> rows, boolean truncated, String problem) {
         public RowsFound {
             rows = List.copyOf(rows);
@@ -53,6 +60,9 @@ public interface HistoryProtocol {
     /** Newest decisions first; {@code service} empty means all services; {@code beforeId} empty means from the newest. */
     record ReadDecisions(String service, String beforeId, int limit, ActorRef<DecisionsFound> replyTo)
             implements Command {}
+
+    /** One decision in its highest version, wherever it belongs; the answer is empty when this member has none. */
+    record FindDecision(String id, ActorRef<DecisionsFound> replyTo) implements Command {}
 
     record DecisionsFound(List<StoredDecision> decisions, String problem) {
         public DecisionsFound {
