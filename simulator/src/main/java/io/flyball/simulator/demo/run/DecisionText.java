@@ -1,0 +1,84 @@
+package io.flyball.simulator.demo.run;
+
+import io.flyball.simulator.demo.run.Screen.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A decision as one aligned line, e.g. {@code 0:34  shop  tomcat.maxThreads 4 -> 8 on shop-1  ● trial  all busy}. */
+final class DecisionText {
+    private DecisionText() {}
+
+    static String line(Decision decision, Instant began) {
+        String text = decision.reasons().isEmpty() ? "" : decision.reasons().get(0);
+        return String.format(
+                Locale.ROOT,
+                "%6s  %-5s %-44s %s %-9s %s",
+                clock(Duration.between(began, decision.at())),
+                decision.service(),
+                what(decision),
+                glyph(decision),
+                decision.outcome().toLowerCase(Locale.ROOT),
+                text);
+    }
+
+    /** The line that follows once the effect is known. */
+    static String effect(Decision decision, Instant began, Instant now) {
+        return String.format(
+                Locale.ROOT,
+                "%6s  %-5s %-44s %s %-9s %s",
+                clock(Duration.between(began, now)),
+                decision.service(),
+                what(decision),
+                glyph(decision),
+                decision.outcome().toLowerCase(Locale.ROOT),
+                decision.effect().map(DecisionText::measured).orElse(""));
+    }
+
+    static Tone tone(Decision decision) {
+        return switch (decision.outcome()) {
+            case "KEPT", "APPLIED" -> Tone.GOOD;
+            case "REVERTED", "FAILED" -> Tone.BAD;
+            case "TRIAL" -> Tone.NEW;
+            default -> Tone.QUIET;
+        };
+    }
+
+    static String clock(Duration elapsed) {
+        long seconds = Math.max(0, elapsed.toSeconds());
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    private static String what(Decision decision) {
+        String change = decision.from().equals(decision.to())
+                ? decision.subject() + " stays " + decision.to()
+                : decision.subject() + " " + decision.from() + " -> " + decision.to();
+        return decision.nodes().isEmpty() ? change : change + " on " + String.join(", ", decision.nodes());
+    }
+
+    private static String glyph(Decision decision) {
+        return switch (decision.outcome()) {
+            case "KEPT", "APPLIED" -> "✔";
+            case "REVERTED", "FAILED" -> "✘";
+            case "TRIAL" -> "●";
+            default -> "·";
+        };
+    }
+
+    private static String measured(Decision.Effect effect) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "throughput", effect.throughputBefore(), effect.throughputAfter(), 1, "/s");
+        add(parts, "p99", effect.p99Before(), effect.p99After(), 1e3, " ms");
+        add(parts, "RSS", effect.rssBefore(), effect.rssAfter(), 1e-6, " MB");
+        effect.reasons().stream().findFirst().ifPresent(parts::add);
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, String what, double before, double after, double scale, String unit) {
+        if (Double.isFinite(before) && Double.isFinite(after)) {
+            parts.add(String.format(Locale.ROOT, "%s %.0f -> %.0f%s", what, before * scale, after * scale, unit));
+        }
+    }
+}
