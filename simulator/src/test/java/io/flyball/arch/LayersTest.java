@@ -1,0 +1,65 @@
+package io.flyball.arch;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Random;
+
+@AnalyzeClasses(packages = "io.flyball.simulator", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+    @ArchTest
+    static final ArchRule theShopKnowsNothingOfFlyball = classes()
+            .that()
+            .resideInAPackage("..demo.service..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("..demo.service..")
+                    .or(resideInAPackage("java.."))
+                    .or(resideInAPackage("jakarta.servlet.."))
+                    .or(resideInAPackage("org.apache.catalina.."))
+                    .or(resideInAPackage("org.apache.coyote.."))
+                    .or(resideInAPackage("org.apache.tomcat.."))
+                    .or(simpleNameEndingWith("ParentWatch")));
+
+    @ArchTest
+    static final ArchRule theDemoTalksToProcessesOnly = noClasses()
+            .that()
+            .resideInAPackage("..simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flyball.server..", "io.flyball.agent..", "io.flyball.cli..");
+
+    @ArchTest
+    static final ArchRule theLoadDoesNotKnowTheRun = noClasses()
+            .that()
+            .resideInAnyPackage("..demo.load..", "..demo.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..demo.run..");
+
+    @ArchTest
+    static final ArchRule onlyEntryPointsReadClocks = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Main")
+            .and()
+            .doNotHaveSimpleName("DemoRun")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Random.class);
+
+    @ArchTest
+    static final ArchRule slicesAreFreeOfCycles =
+            slices().matching("io.flyball.simulator.demo.(*)..").should().beFreeOfCycles();
+}
