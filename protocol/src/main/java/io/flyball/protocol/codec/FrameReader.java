@@ -114,11 +114,10 @@ final class FrameReader {
     }
 
     String text(String thing, int leastBytes, int maxBytes) throws MalformedFrameException {
-        int length = index(thing + " bytes", maxBytes);
+        int length = length(thing, maxBytes);
         if (length < leastBytes) {
             throw MalformedFrameException.of(thing, length + " bytes", "at least " + leastBytes);
         }
-        need(thing, length);
         try {
             String text = Text.decode(bytes, position, length);
             position += length;
@@ -139,8 +138,7 @@ final class FrameReader {
     }
 
     <T> T block(String thing, Reading<T> content) throws MalformedFrameException {
-        int length = index(thing + " length", Integer.MAX_VALUE);
-        need(thing, length);
+        int length = length(thing, Integer.MAX_VALUE);
         int outer = limit;
         limit = position + length;
         T value = content.read(this);
@@ -170,6 +168,18 @@ final class FrameReader {
             }
         }
         throw MalformedFrameException.of(thing, "a longer varint", "at most 64 bits");
+    }
+
+    /** Of bytes that are there. */
+    private int length(String thing, int max) throws MalformedFrameException {
+        long length = varint(thing);
+        if (length < 0 || length > Math.min(max, remaining())) {
+            throw MalformedFrameException.of(
+                    thing,
+                    Long.toUnsignedString(length) + " bytes",
+                    "at most " + max + ", of which " + remaining() + " are left");
+        }
+        return (int) length;
     }
 
     private void need(String thing, int count) throws MalformedFrameException {

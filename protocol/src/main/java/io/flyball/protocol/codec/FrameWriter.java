@@ -36,7 +36,8 @@ final class FrameWriter {
     }
 
     void u32(int value) {
-        putU32(room(4), value);
+        room(4);
+        putU32(size, value);
         size += 4;
     }
 
@@ -127,16 +128,16 @@ final class FrameWriter {
 
     private void text(byte[] utf8, int length) {
         varint(length);
-        System.arraycopy(utf8, 0, bytes, room(length), length);
+        room(length); // first: it may replace the buffer
+        System.arraycopy(utf8, 0, bytes, size, length);
         size += length;
     }
 
-    private int room(int needed) {
+    private void room(int needed) {
         if (bytes.length - size < needed) {
             require(needed <= max - size, "frame bytes", (long) size + needed, "at most", max);
             bytes = Arrays.copyOf(bytes, Math.min(max, Math.max(size + needed, 2 * bytes.length)));
         }
-        return size;
     }
 
     private static void require(boolean holds, String thing, long value, String bound, long limit) {

@@ -8,8 +8,9 @@ public final class MalformedFrameException extends Exception {
         super(message);
     }
 
+    /** Has no stack trace but its cause's: bad frames may come by the thousand. */
     MalformedFrameException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, cause, true, false);
     }
 
     static MalformedFrameException of(String thing, Object value, String rule) {
