@@ -72,7 +72,7 @@ final class MemoryEvidence {
     /** For each node given back: its heap settings, at the last reading before the load returned, are those of before. */
     private static void restored(Check.Builder check, Observed run, List<Decision> giveBacks) {
         Instant given = giveBacks.get(giveBacks.size() - 1).at();
-        Optional<Instant> returned = run.load(given, Instant.MAX.minusSeconds(1)).stream()
+        Optional<Instant> returned = run.load(given, given.plus(Duration.ofDays(1))).stream()
                 .filter(second -> second.offered() >= RETURNED_RATE)
                 .map(second -> Instant.ofEpochMilli(second.endEpochMillis()))
                 .findFirst();

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 
 /**
  * Carts of recent shoppers: bounded in number, each dropped when its time is over. This is what makes the heap balloon at
- * peak (325 purchases/s x 40 s x 12 KiB = 156 MB) and leaves it as garbage afterwards, still committed.
+ * peak (325 purchases/s x 30 s x 12 KiB = 117 MB) and leaves it as garbage afterwards, still committed.
  */
 final class Carts {
     private record Cart(long expiresAtNanos, byte[] content) {}

@@ -34,7 +34,7 @@ public record ShopSettings(
                 Duration.ofMillis(20),
                 60_000,
                 Duration.ofSeconds(40),
-                14_000,
+                9_000,
                 12 * 1024,
                 Duration.ofSeconds(1));
     }
