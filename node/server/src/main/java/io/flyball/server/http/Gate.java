@@ -20,7 +20,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * origins, also of WebSockets, are turned away.
  */
 final class Gate {
-    private static final Set<String> OPEN = Set.of("/health/live", "/health/ready", "/", "/page.css", "/page.js");
+    private static final Set<String> OPEN = Set.of("/health/live", "/health/ready", "/");
+    private static final String PAGE = "/page/";
     private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
     private static final String SCHEME = "bearer ";
 
@@ -40,7 +41,7 @@ final class Gate {
                             421, "misdirected request", "the Host header must be localhost or an IP address"))
                     : Optional.empty();
         }
-        if (OPEN.contains(request.getUri().path()) || hasToken(request)) {
+        if (isOpen(request.getUri().path()) || hasToken(request)) {
             return Optional.empty();
         }
         return Optional.of(new Problem(
@@ -49,6 +50,10 @@ final class Gate {
                 "send the member's token as 'Authorization: Bearer ...'",
                 List.of(),
                 Map.of("WWW-Authenticate", "Bearer realm=\"flyball\"")));
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.startsWith(PAGE);
     }
 
     /** Digests have equal length, so that comparing takes the same time whatever was sent. */

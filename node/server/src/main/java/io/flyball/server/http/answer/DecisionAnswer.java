@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param version rises with every change of the same decision; absent where a planner shows its own copy
  * @param summary the decision in one sentence
+ * @param effect {@code feedback} in words; absent while nothing was measured
  */
 public record DecisionAnswer(
         String id,
@@ -31,7 +32,8 @@ public record DecisionAnswer(
         Map<String, Double> inputs,
         DecisionRecord.Outcome outcome,
         Optional<FeedbackAnswer> feedback,
-        String summary) {
+        String summary,
+        Optional<String> effect) {
     public static DecisionAnswer of(Versioned stored) {
         return of(stored.decision(), stored.version());
     }
@@ -58,6 +60,7 @@ public record DecisionAnswer(
                 Numbers.finite(decision.inputs()),
                 decision.outcome(),
                 decision.feedback().map(FeedbackAnswer::of),
-                Summary.of(decision));
+                Summary.of(decision),
+                Summary.effect(decision));
     }
 }

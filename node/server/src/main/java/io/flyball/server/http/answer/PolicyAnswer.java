@@ -9,6 +9,7 @@ import java.util.Optional;
  * A stored policy, or with {@code dryRun} one that would be.
  *
  * @param service the one it selects; absent when the stored text is no longer valid
+ * @param at when it was stored, by the clock of the member that wrote it; absent with {@code dryRun}
  * @param text as it was sent
  */
 public record PolicyAnswer(
@@ -17,7 +18,7 @@ public record PolicyAnswer(
         Optional<String> service,
         String author,
         String reason,
-        Instant at,
+        Optional<Instant> at,
         String text,
         boolean dryRun,
         List<String> warnings) {
@@ -32,13 +33,13 @@ public record PolicyAnswer(
                 service,
                 entry.author(),
                 entry.reason(),
-                Instant.ofEpochMilli(entry.atMillis()),
+                Optional.of(Instant.ofEpochMilli(entry.atMillis())),
                 entry.value(),
                 false,
                 List.of());
     }
 
     public PolicyAnswer asDryRun() {
-        return new PolicyAnswer(name, revision, service, author, reason, at, text, true, warnings);
+        return new PolicyAnswer(name, revision, service, author, reason, Optional.empty(), text, true, warnings);
     }
 }

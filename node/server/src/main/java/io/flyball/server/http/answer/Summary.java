@@ -6,6 +6,7 @@ import io.flyball.protocol.model.PerformanceMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A decision in a sentence or two, e.g. {@code tomcat.maxThreads 4 -> 8 on shop-1, kept: all 4 threads busy. Effect:
@@ -18,8 +19,8 @@ final class Summary {
 
     static String of(DecisionRecord decision) {
         String head = decision.subject() + " " + change(decision) + where(decision) + ", " + word(decision.outcome());
-        String effect = decision.feedback().map(Summary::effect).orElse("");
-        return head + ": " + decision.reasons().get(0) + (effect.isEmpty() ? "" : ". Effect: " + effect);
+        return head + ": " + decision.reasons().get(0)
+                + effect(decision).map(text -> ". Effect: " + text).orElse("");
     }
 
     private static String change(DecisionRecord decision) {
@@ -40,6 +41,11 @@ final class Summary {
         return outcome == DecisionRecord.Outcome.TRIAL
                 ? "on trial"
                 : outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What was measured before and after; empty while nothing is. */
+    static Optional<String> effect(DecisionRecord decision) {
+        return decision.feedback().map(Summary::effect).filter(text -> !text.isEmpty());
     }
 
     private static String effect(OptimizationFeedback feedback) {
