@@ -53,6 +53,11 @@ record Agent(
         return new Agent(name, linked, since, target, limit, next, count, instances);
     }
 
+    /** It refused the last count; the next one needs a new revision. */
+    Agent refused() {
+        return new Agent(name, linked, since, target, limit, revision + 1, assigned, instances);
+    }
+
     /** What this planner wants there. */
     int wanted() {
         return assigned < 0 ? target : assigned;

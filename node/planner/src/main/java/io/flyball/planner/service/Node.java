@@ -2,6 +2,7 @@ package io.flyball.planner.service;
 
 import io.flyball.protocol.model.Capability;
 import io.flyball.protocol.model.InForce;
+import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.Setting;
@@ -108,6 +109,21 @@ record Node(
             }
         }
         return capability(knob).map(has -> OptionalLong.of(has.current())).orElse(OptionalLong.empty());
+    }
+
+    /** The value of the knob in force that was written by a planner; empty where the JVM still has its own. */
+    OptionalLong explicit(String knob) {
+        return inForce.settings().stream()
+                .filter(setting -> setting.knob().equals(knob))
+                .mapToLong(Setting::value)
+                .findFirst();
+    }
+
+    /** A node without a ready check counts as ready. */
+    boolean isReady() {
+        return window.newest()
+                .map(sample -> sample.value(Metrics.READY).orElse(1) > 0)
+                .orElse(false);
     }
 
     Instant lastSeen() {

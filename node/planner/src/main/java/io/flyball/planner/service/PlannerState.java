@@ -1,6 +1,8 @@
 package io.flyball.planner.service;
 
 import io.flyball.policy.document.Policy;
+import io.flyball.policy.document.PolicyDefaults;
+import io.flyball.policy.scale.ScalingHistory;
 import io.flyball.protocol.message.ServiceProtocol.AgentView;
 import io.flyball.protocol.message.ServiceProtocol.NodeView;
 import io.flyball.protocol.message.ServiceProtocol.ServiceView;
@@ -25,8 +27,12 @@ import java.util.Optional;
  * Every method answers the next state and the effects that the shell must carry out, in order.
  */
 public final class PlannerState {
-    static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
-    static final Duration DEFAULT_STALE_AFTER = Duration.ofSeconds(15);
+    /** Nodes that are cut off for longer are forgotten. */
+    static final Duration FORGET_AFTER = Duration.ofMinutes(15);
+    /** An introduction that does not come is asked for again after this. */
+    static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(5);
+
+    private static final int MOST_ASKED = 10_000;
 
     final ServiceName service;
     final String member;
@@ -39,6 +45,15 @@ public final class PlannerState {
     final Optional<String> frozen;
     final Optional<Instant> firstSampleAt;
     final Nodes nodes;
+    final Map<NodeId, Pending> pending;
+    final Map<String, Long> kept;
+    final Ledger ledger;
+    final Optional<Trial> trial;
+    final Optional<Rollout> rollout;
+    final ScalingHistory scaling;
+    final int target;
+    final boolean resumed;
+    final boolean heapProven;
     final boolean superseded;
 
     PlannerState(Turn turn) {
@@ -53,6 +68,15 @@ public final class PlannerState {
         this.frozen = turn.frozen;
         this.firstSampleAt = turn.firstSampleAt;
         this.nodes = turn.nodes;
+        this.pending = Map.copyOf(turn.pending);
+        this.kept = Map.copyOf(turn.kept);
+        this.ledger = turn.ledger;
+        this.trial = turn.trial;
+        this.rollout = turn.rollout;
+        this.scaling = turn.scaling;
+        this.target = turn.target;
+        this.resumed = turn.resumed;
+        this.heapProven = turn.heapProven;
         this.superseded = turn.superseded;
     }
 
@@ -69,6 +93,15 @@ public final class PlannerState {
         this.frozen = Optional.empty();
         this.firstSampleAt = Optional.empty();
         this.nodes = Nodes.NONE;
+        this.pending = Map.of();
+        this.kept = Map.of();
+        this.ledger = Ledger.EMPTY;
+        this.trial = Optional.empty();
+        this.rollout = Optional.empty();
+        this.scaling = ScalingHistory.NONE;
+        this.target = remembered.map(ServiceRecord::instanceTarget).orElse(-1);
+        this.resumed = false;
+        this.heapProven = false;
         this.superseded = false;
     }
 
@@ -93,10 +126,14 @@ public final class PlannerState {
             Instant now, NodeId node, String agent, String jvm, List<Capability> caps, InForce inForce) {
         Turn turn = new Turn(this, now);
         turn.asked.remove(node);
-        turn.nodes = turn.nodes.with(turn.nodes
+        Node next = turn.nodes
                 .find(node)
                 .map(known -> known.introduced(agent, jvm, caps, inForce))
-                .orElseGet(() -> Node.joined(node, agent, jvm, caps, inForce, now)));
+                .orElseGet(() -> Node.joined(node, agent, jvm, caps, inForce, now));
+        turn.nodes = turn.nodes.with(next.givenBack(Introductions.givenBack(next)));
+        Introductions.fence(turn, inForce);
+        Trials.introduced(turn, node, inForce);
+        Introductions.undoForeignTrial(turn, next);
         return turn.end();
     }
 
@@ -104,7 +141,13 @@ public final class PlannerState {
     public Step<PlannerState, Effect> gone(Instant now, NodeId node, boolean exited, String reason) {
         Turn turn = new Turn(this, now);
         turn.nodes.find(node).ifPresent(known -> {
-            turn.nodes = exited ? turn.nodes.without(node) : turn.nodes.with(known.linked(false));
+            if (exited) {
+                turn.nodes = turn.nodes.without(node);
+                turn.pending.remove(node);
+                Trials.exited(turn, node, reason);
+            } else {
+                turn.nodes = turn.nodes.with(known.linked(false));
+            }
         });
         return turn.end();
     }
@@ -114,10 +157,16 @@ public final class PlannerState {
         Turn turn = new Turn(this, now);
         Optional<Node> known = turn.nodes.find(node);
         if (known.isEmpty()) {
-            turn.effects.add(new Effect.Introduce(node));
+            Introductions.ask(turn, node, ASK_AGAIN_AFTER, MOST_ASKED);
             return turn.end();
         }
-        turn.nodes = turn.nodes.with(known.get().seen(sample));
+        Node seen = known.get().seen(sample);
+        turn.nodes = turn.nodes.with(seen);
+        turn.firstSampleAt = turn.firstSampleAt.or(() -> Optional.of(now));
+        boolean isNewest = seen.window().newest().filter(sample::equals).isPresent();
+        if (isNewest) {
+            policy.flatMap(Policy::memory).ifPresent(memory -> Heaps.observed(turn, seen, sample, memory));
+        }
         return turn.end();
     }
 
@@ -133,6 +182,11 @@ public final class PlannerState {
             InForce inForce) {
         Turn turn = new Turn(this, now);
         turn.nodes.find(node).ifPresent(known -> turn.nodes = turn.nodes.with(known.inForce(inForce)));
+        Introductions.fence(turn, inForce);
+        if (!answeredToken.isOlderThan(token)) {
+            Introductions.settlePending(turn, node, revision, outcome, detail);
+            Trials.answered(turn, node, revision, outcome, detail, inForce);
+        }
         return turn.end();
     }
 
@@ -142,23 +196,31 @@ public final class PlannerState {
             String agent,
             Token toldToken,
             long revision,
-            int target,
+            int agentTarget,
             int limit,
             List<InstanceView> instances) {
         Turn turn = new Turn(this, now);
+        Introductions.fence(turn, toldToken);
         Agent known = turn.agents.get(agent);
         turn.agents.put(
                 agent,
                 known == null
-                        ? Agent.told(agent, now, target, limit, revision, instances)
-                        : known.telling(now, target, limit, revision, instances));
+                        ? Agent.told(agent, now, agentTarget, limit, revision, instances)
+                        : known.telling(now, agentTarget, limit, revision, instances));
+        Instances.adopt(turn);
         return turn.end();
     }
 
-    /** An agent refused an instance count. */
+    /** An agent refused an instance count; the next tick repeats it, under a new revision. */
     public Step<PlannerState, Effect> instancesRefused(
             Instant now, String agent, Token refusedToken, long revision, CommandOutcome outcome, String detail) {
-        return new Turn(this, now).end();
+        Turn turn = new Turn(this, now);
+        Agent known = turn.agents.get(agent);
+        if (known != null && revision == known.revision() && !superseded) {
+            turn.agents.put(agent, known.refused());
+            Instances.refused(turn, known, outcome, detail);
+        }
+        return turn.end();
     }
 
     /** The link to an agent with instances ended; its instances go on running. */
@@ -170,12 +232,14 @@ public final class PlannerState {
 
     /** Time to decide. The shell drops a tick that is older than one period. */
     public Step<PlannerState, Effect> tick(Instant now) {
-        return new Turn(this, now).end();
+        Turn turn = new Turn(this, now);
+        Tick.run(turn);
+        return turn.end();
     }
 
     /** Time between two ticks. */
     public Duration tickInterval() {
-        return policy.map(has -> has.monitoring().interval()).orElse(DEFAULT_INTERVAL);
+        return policy.map(has -> has.monitoring().interval()).orElse(PolicyDefaults.INTERVAL);
     }
 
     /** What the planner knows, for people. */
@@ -186,29 +250,32 @@ public final class PlannerState {
                 token,
                 stateAt(now),
                 label,
-                instanceTarget(),
+                Math.max(target, -1),
                 nodes.stream().map(node -> nodeView(node, now)).toList(),
                 agents.values().stream()
                         .sorted((a, b) -> a.name().compareTo(b.name()))
                         .map(agent -> new AgentView(agent.name(), agent.target(), agent.limit(), agent.instances()))
                         .toList(),
-                List.of(),
-                Optional.empty());
+                ledger.trials(),
+                ledger.last());
     }
 
     private String stateAt(Instant now) {
         if (policy.isEmpty()) {
             return "no-policy";
         }
-        return frozen.isPresent() ? "frozen" : "active";
-    }
-
-    private int instanceTarget() {
-        return agents.values().stream().mapToInt(Agent::wanted).sum();
+        if (frozen.isPresent()) {
+            return "frozen";
+        }
+        if (firstSampleAt.isEmpty()) {
+            return "recovering";
+        }
+        return new Turn(this, now).isWarmingUp() ? "warming-up" : "active";
     }
 
     private NodeView nodeView(Node node, Instant now) {
-        Duration staleAfter = policy.map(has -> has.monitoring().staleAfter()).orElse(DEFAULT_STALE_AFTER);
+        Duration staleAfter =
+                policy.map(has -> has.monitoring().staleAfter()).orElse(PolicyDefaults.MONITORING.staleAfter());
         return new NodeView(
                 node.id(),
                 node.agent(),

@@ -1,0 +1,71 @@
+package io.flyball.planner.service;
+
+import io.flyball.planner.service.Trial.Purpose;
+import io.flyball.policy.document.Objective;
+import io.flyball.policy.document.Policy;
+import io.flyball.policy.document.ThreadOptimization;
+import io.flyball.policy.document.ValidationConfig;
+import io.flyball.policy.tune.PoolMetrics;
+import io.flyball.policy.validate.MemoryComparison;
+import io.flyball.policy.validate.NodeSamples;
+import io.flyball.policy.validate.PeerComparison;
+import io.flyball.policy.validate.Question;
+import io.flyball.policy.validate.Question.Aim;
+import io.flyball.protocol.model.OptimizationFeedback;
+import java.time.Instant;
+import java.util.List;
+
+/** Asks {@code policy.validate} about a trial: which nodes, which windows. */
+final class Judge {
+    private Judge() {}
+
+    static OptimizationFeedback judge(Turn turn, Trial trial) {
+        ValidationConfig validation = turn.validation();
+        Instant from = trial.judgedFrom().plus(validation.settle());
+        int expected = expected(turn);
+        List<NodeSamples> treated = turn.nodes.stream()
+                .filter(node -> trial.touches(node.id()))
+                .map(node -> samples(turn, trial, node, from))
+                .toList();
+        List<Objective> objectives = turn.policy.map(Policy::objectives).orElse(List.of());
+        if (trial.purpose() == Purpose.GIVE_BACK) {
+            return MemoryComparison.judge(treated, expected, objectives);
+        }
+        List<NodeSamples> peers = turn.nodes.stream()
+                .filter(node -> !trial.touches(node.id()) && isUntouched(turn, trial, node))
+                .map(node -> samples(turn, trial, node, from))
+                .toList();
+        Aim aim = trial.purpose() == Purpose.GROW ? Aim.BETTER : Aim.NOT_WORSE;
+        return PeerComparison.judge(
+                new Question(aim, treated, peers, expected, objectives, isPinned(turn, trial, treated)));
+    }
+
+    /** Samples that a complete window has. */
+    static int expected(Turn turn) {
+        long interval = Math.max(1, turn.monitoring().interval().toMillis());
+        return (int) Math.max(1, turn.validation().window().toMillis() / interval);
+    }
+
+    private static NodeSamples samples(Turn turn, Trial trial, Node node, Instant from) {
+        Instant before = trial.startedAt().minus(turn.validation().window());
+        return new NodeSamples(
+                node.id().value(),
+                node.window().between(before, trial.startedAt()),
+                node.window().between(from, turn.now));
+    }
+
+    /** Serving now, and its settings did not change in either window. */
+    private static boolean isUntouched(Turn turn, Trial trial, Node node) {
+        Instant before = trial.startedAt().minus(turn.validation().window());
+        return turn.isServing(node) && !node.changedAt().isAfter(before);
+    }
+
+    private static boolean isPinned(Turn turn, Trial trial, List<NodeSamples> treated) {
+        double above = turn.policy
+                .flatMap(Policy::threads)
+                .map(ThreadOptimization::busyAbove)
+                .orElse(1.0);
+        PoolMetrics metrics = PoolMetrics.of(trial.subject());
+        return treated.stream().allMatch(node -> metrics.busy(node.after()).orElse(0) >= above);
+    }
+}
