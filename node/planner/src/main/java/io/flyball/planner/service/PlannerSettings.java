@@ -17,6 +17,10 @@ public record PlannerSettings(
     public static final PlannerSettings DEFAULT =
             new PlannerSettings(1000, true, Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5));
 
+    public PlannerSettings withSelfFence(boolean on) {
+        return new PlannerSettings(stash, on, sleepLimit, retryFrom, retryUpTo);
+    }
+
     /** Doubles with every failure: 0.2 s, 0.4 s, ... up to {@code retryUpTo}. */
     Duration retryAfter(int failures) {
         Duration wait = retryFrom.multipliedBy(1L << Math.min(failures, 16));

@@ -152,7 +152,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
             }
             return next;
         } catch (MalformedFrameException e) {
-            ports.counters().malformed();
+            ports.events().malformed();
             return end("malformed frame: " + e.getMessage());
         }
     }
@@ -179,6 +179,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
         } else if (effect instanceof Disconnect gone) {
             planner(gone.service()).tell(new NodeGone(gone.node(), true, gone.reason()));
         } else if (effect instanceof Answer answer) {
+            ports.events().answered(answer.result().outcome());
             planner(answer.service()).tell(new NodeAnswered(answer.node(), answer.result()));
         } else if (effect instanceof Know know) {
             tellInstances(know.instances());
@@ -192,13 +193,13 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private Behavior<Command> greet(Greet greet) {
         timers.cancel(Tick.HELLO_OVERDUE);
-        ports.counters().linkOpened();
+        ports.events().opened();
         gateway.tell(new Gateway.Greeted(greet.agent(), getContext().getSelf()));
         return send(new Welcome(greet.version(), ports.member()));
     }
 
     private Behavior<Command> store(Store store) {
-        ports.counters().report();
+        ports.events().reported();
         AckLine line = line(store.slot(), store.life());
         if (!line.expect(store.seq())) {
             return repeated(store.slot(), line);
@@ -222,8 +223,8 @@ public final class NodeSession extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> skip(Skip skip) {
-        ports.counters().report();
-        ports.counters().skipped();
+        ports.events().reported();
+        ports.events().skipped();
         getContext().getLog().debug("report of agent {} dropped: {}", agent(), skip.reason());
         AckLine line = line(skip.slot(), skip.life());
         if (!line.expect(skip.seq())) {
@@ -249,7 +250,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
         onAppend(new Append(gathering));
         int waiting = unseen.getOrDefault(gathering.service(), 0);
         if (waiting >= MOST_UNSEEN) {
-            ports.counters().unplanned(gathering.reports().size());
+            ports.events().unplanned(gathering.reports().size());
             return;
         }
         unseen.put(gathering.service(), waiting + 1);
@@ -278,7 +279,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private Behavior<Command> stored(Gathering gathering) {
         inFlight--;
-        ports.counters().stored(gathering.reports().size());
+        ports.events().stored(gathering.reports().size());
         Map<Integer, Long> due = new TreeMap<>();
         for (Store report : gathering.reports()) {
             AckLine line = acks.get(report.slot());
@@ -298,7 +299,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> failed(Appended appended) {
-        ports.counters().appendFailed();
+        ports.events().appendFailed();
         Gathering again = appended.gathering().again();
         if (again.attempts() >= settings.appendAttempts()) {
             return end("cannot store reports: " + appended.failure().getMessage());
@@ -390,7 +391,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private Behavior<Command> onStop() {
         if (state.agent().isPresent()) {
-            ports.counters().linkEnded();
+            ports.events().closed();
         }
         getContext().getLog().info("link of agent {} ended: {}", agent(), ending.isEmpty() ? "member stops" : ending);
         outlet.close(ending);

@@ -17,5 +17,5 @@ public record SessionPorts(
         Function<ServiceName, RecipientRef<ServiceProtocol.Command>> planners,
         ReportLog history,
         InstantSource clock,
-        SessionCounters counters,
+        SessionEvents events,
         String member) {}
