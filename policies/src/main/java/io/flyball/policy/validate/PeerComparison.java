@@ -29,6 +29,7 @@ public final class PeerComparison {
     /** Errors beyond peers, as a share of all requests. */
     static final double HARM_ERRORS = 0.01;
 
+    static final double HARM_WHATEVER_NOISE = 0.5;
     static final double NOISE_FACTOR = 2;
     static final double ALONE_FACTOR = 3;
     /** A gain of which less shows in the service's total is only load that moved. */
@@ -141,13 +142,13 @@ public final class PeerComparison {
         boolean countsAlone = !alone || question.demandPinned();
         if (countsAlone
                 && throughput.ratio() < -HARM_THROUGHPUT
-                && beyond < -limit(HARM_THROUGHPUT, throughputNoise())) {
+                && beyond < -harmLimit(HARM_THROUGHPUT, throughputNoise())) {
             harms.add(format("throughput fell by %.0f%%", -beyond * 100));
         }
         double latencyBeyond = latency.beyond(peerLatency);
         if (latency.isMeasured()
                 && latency.ratio() > HARM_LATENCY
-                && latencyBeyond > limit(HARM_LATENCY, latencyNoise())) {
+                && latencyBeyond > harmLimit(HARM_LATENCY, latencyNoise())) {
             harms.add(format("latency.p99 rose by %.0f%%, more than %.0f%%", latencyBeyond * 100, HARM_LATENCY * 100));
         }
         double errorsBeyond = errorsBeyondPeers();
@@ -191,8 +192,13 @@ public final class PeerComparison {
                 : Optional.empty();
     }
 
-    private double limit(double threshold, double noise) {
+    private static double limit(double threshold, double noise) {
         return Math.max(threshold, NOISE_FACTOR * noise);
+    }
+
+    /** However noisy, a change this large is harm. */
+    private static double harmLimit(double threshold, double noise) {
+        return Math.min(limit(threshold, noise), HARM_WHATEVER_NOISE);
     }
 
     private double throughputNoise() {

@@ -32,14 +32,14 @@ final class Heaps {
         return config.filter(MemoryOptimization::idleGiveBack).isPresent();
     }
 
+    static boolean isWatched(PlannerState state, Node node) {
+        return !node.givenBack().isEmpty() || onTrial(state.trial, node);
+    }
+
     /** Every sample of a node whose heap was given back is looked at: the first sign of load restores it. */
     static void observed(Turn turn, Node node, Sample sample, MemoryOptimization config) {
-        boolean onTrial = onTrial(turn, node);
-        if (!onTrial && node.givenBack().isEmpty()) {
-            return;
-        }
         IdleHeap.load(sample, config).ifPresent(why -> {
-            if (onTrial) {
+            if (onTrial(turn.trial, node)) {
                 endTrial(turn, node.id() + ": " + why);
             } else {
                 restore(turn, node, why);
@@ -110,9 +110,8 @@ final class Heaps {
         Trials.begin(turn, Kind.MEMORY, SUBJECT, Purpose.GIVE_BACK, 0, plans, from, to, reasons);
     }
 
-    private static boolean onTrial(Turn turn, Node node) {
-        return turn.trial
-                .filter(trial -> trial.purpose() == Purpose.GIVE_BACK && trial.touches(node.id()))
+    private static boolean onTrial(Optional<Trial> trial, Node node) {
+        return trial.filter(running -> running.purpose() == Purpose.GIVE_BACK && running.touches(node.id()))
                 .isPresent();
     }
 
@@ -123,7 +122,7 @@ final class Heaps {
 
     private static void restoreAll(Turn turn, String why) {
         for (Node node : turn.nodes) {
-            if (!node.givenBack().isEmpty() && !onTrial(turn, node)) {
+            if (!node.givenBack().isEmpty() && !onTrial(turn.trial, node)) {
                 restore(turn, node, why);
             }
         }
@@ -147,7 +146,7 @@ final class Heaps {
 
     /** Mean throughput per node of the newest samples against the ones before. */
     private static Optional<String> rising(Turn turn, MemoryOptimization config) {
-        boolean any = turn.nodes.stream().anyMatch(node -> !node.givenBack().isEmpty() || onTrial(turn, node));
+        boolean any = turn.nodes.stream().anyMatch(node -> !node.givenBack().isEmpty() || onTrial(turn.trial, node));
         if (!any) {
             return Optional.empty();
         }

@@ -132,7 +132,9 @@ final class Instances {
                 .map(OptionalDouble::getAsDouble)
                 .toList();
         newest.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> inputs.put(rule.metric(), mean));
-        Optional<String> suspicious = Zeros.suspicious(rule.metric(), newest, recent(rule.metric()));
+        boolean allZero = newest.stream().allMatch(value -> value == 0);
+        Optional<String> suspicious =
+                Zeros.suspicious(rule.metric(), newest, allZero ? recent(rule.metric()) : List.of());
         if (suspicious.isPresent()) {
             return Proposal.failed(suspicious.get());
         }
@@ -282,6 +284,10 @@ final class Instances {
     private void replaceLost() {
         if (turn.blocked().isPresent() || turn.trial.isPresent()) {
             return;
+        }
+        int wanted = turn.agents.values().stream().mapToInt(Agent::wanted).sum();
+        if (wanted < turn.target && turn.now.isAfter(turn.startedAt.plus(LOST_AFTER))) {
+            assign(); // an agent that had instances under an earlier planner never came back
         }
         for (Agent agent : List.copyOf(turn.agents.values())) {
             boolean isLost = !agent.linked() && turn.now.isAfter(agent.since().plus(LOST_AFTER)) && agent.wanted() > 0;

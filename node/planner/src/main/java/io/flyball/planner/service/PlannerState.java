@@ -1,5 +1,6 @@
 package io.flyball.planner.service;
 
+import io.flyball.policy.document.MemoryOptimization;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyDefaults;
 import io.flyball.policy.scale.ScalingHistory;
@@ -105,6 +106,31 @@ public final class PlannerState {
         this.superseded = false;
     }
 
+    /** The frequent step: a node reported, and nothing else changes. */
+    private PlannerState(PlannerState was, Nodes nodes, Optional<Instant> firstSampleAt) {
+        this.service = was.service;
+        this.member = was.member;
+        this.token = was.token;
+        this.startedAt = was.startedAt;
+        this.asked = was.asked;
+        this.agents = was.agents;
+        this.policy = was.policy;
+        this.label = was.label;
+        this.frozen = was.frozen;
+        this.firstSampleAt = firstSampleAt;
+        this.nodes = nodes;
+        this.pending = was.pending;
+        this.kept = was.kept;
+        this.ledger = was.ledger;
+        this.trial = was.trial;
+        this.rollout = was.rollout;
+        this.scaling = was.scaling;
+        this.target = was.target;
+        this.resumed = was.resumed;
+        this.heapProven = was.heapProven;
+        this.superseded = was.superseded;
+    }
+
     /** A planner that took {@code token} durably and knows nothing else yet. */
     public static PlannerState recovering(
             ServiceName service, String member, Token token, Optional<ServiceRecord> remembered, Instant now) {
@@ -154,19 +180,21 @@ public final class PlannerState {
 
     /** A node reported. One that nobody introduced is asked for. */
     public Step<PlannerState, Effect> observed(Instant now, NodeId node, Sample sample) {
-        Turn turn = new Turn(this, now);
-        Optional<Node> known = turn.nodes.find(node);
+        Optional<Node> known = nodes.find(node);
         if (known.isEmpty()) {
+            Turn turn = new Turn(this, now);
             Introductions.ask(turn, node, ASK_AGAIN_AFTER, MOST_ASKED);
             return turn.end();
         }
         Node seen = known.get().seen(sample);
-        turn.nodes = turn.nodes.with(seen);
-        turn.firstSampleAt = turn.firstSampleAt.or(() -> Optional.of(now));
+        PlannerState next = new PlannerState(this, nodes.with(seen), firstSampleAt.or(() -> Optional.of(now)));
         boolean isNewest = seen.window().newest().filter(sample::equals).isPresent();
-        if (isNewest) {
-            policy.flatMap(Policy::memory).ifPresent(memory -> Heaps.observed(turn, seen, sample, memory));
+        Optional<MemoryOptimization> memory = policy.flatMap(Policy::memory);
+        if (!isNewest || memory.isEmpty() || !Heaps.isWatched(next, seen)) {
+            return Step.to(next);
         }
+        Turn turn = new Turn(next, now);
+        Heaps.observed(turn, seen, sample, memory.get());
         return turn.end();
     }
 

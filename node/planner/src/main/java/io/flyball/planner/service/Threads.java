@@ -76,16 +76,13 @@ final class Threads {
     /** A node that joined later, or was away while a value spread, gets what its peers proved. */
     private void equipNewcomers() {
         Long value = turn.kept.get(knob);
-        if (value == null
-                || value < config.min()
-                || value > config.max()
-                || turn.blocked().isPresent()) {
+        if (value == null || isStray(value) || turn.blocked().isPresent()) {
             return;
         }
         for (Node node : capable()) {
             long has = node.value(knob).orElse(value);
-            boolean differs =
-                    has < value || (has > config.max() && node.explicit(knob).isEmpty());
+            boolean isNew = node.explicit(knob).isEmpty();
+            boolean differs = has < value ? isNew || turn.rollout.isEmpty() : isNew && has > config.max();
             boolean isFree = !turn.pending.containsKey(node.id())
                     && turn.trial.filter(trial -> trial.touches(node.id())).isEmpty();
             if (differs && isFree && allows(node, value) && turn.isServing(node)) {
@@ -105,34 +102,47 @@ final class Threads {
             spread(turn.rollout.get());
             return;
         }
-        Optional<Node> stray = strays().stream().findFirst();
+        Optional<Node> stray = strays().stream().filter(this::hasWindowBefore).findFirst();
         if (stray.isPresent()) {
             bringIntoBounds(stray.get());
-        } else {
+        } else if (strays().isEmpty()) {
             grow();
         }
     }
 
     private void spread(Rollout rollout) {
         List<Node> capable = capable();
-        List<Node> remaining = capable.stream()
+        List<Node> lacking = capable.stream()
                 .filter(node -> turn.isServing(node) && allows(node, rollout.value()))
                 .filter(node -> {
                     long has = node.value(knob).orElse(rollout.value());
                     return rollout.raises() ? has < rollout.value() : isStray(has);
                 })
                 .toList();
-        if (remaining.isEmpty()) {
-            turn.kept.put(knob, rollout.value());
+        long having = capable.stream()
+                .filter(node -> node.explicit(knob).orElse(-1) == rollout.value())
+                .count();
+        if (isStray(rollout.value())) {
+            turn.rollout = Optional.empty(); // the policy changed meanwhile
+            return;
+        }
+        if (having * 2 >= capable.size() || lacking.isEmpty()) {
+            turn.kept.put(knob, rollout.value()); // proven on half of the nodes: newcomers get it without a trial
+        }
+        if (lacking.isEmpty()) {
             turn.rollout = Optional.empty();
             return;
         }
+        List<Node> judgeable = lacking.stream().filter(this::hasWindowBefore).toList();
+        if (judgeable.isEmpty()) {
+            return; // they joined or changed just now: wait for something to compare with
+        }
         int step = Math.max(1, (int) Math.floor(validation.spread() * capable.size()));
-        List<Node> next = remaining.subList(0, Math.min(step, remaining.size()));
+        List<Node> next = judgeable.subList(0, Math.min(step, judgeable.size()));
         List<String> reasons = List.of(
                 "%s=%d was %s".formatted(knob, rollout.value(), rollout.why()),
                 "next %d of %d nodes that lack it; at most %.0f%% of %d at once"
-                        .formatted(next.size(), remaining.size(), validation.spread() * 100, capable.size()));
+                        .formatted(next.size(), lacking.size(), validation.spread() * 100, capable.size()));
         start(Purpose.SPREAD, next, rollout.value(), reasons);
     }
 
@@ -250,12 +260,10 @@ final class Threads {
     private List<PoolWindow> windows(Node node) {
         Duration half = validation.window().dividedBy(2);
         Instant middle = turn.now.minus(half);
-        Instant start = middle.minus(half);
-        Instant settled = later(node.changedAt(), node.joinedAt()).plus(validation.settle());
-        if (start.isBefore(settled)) {
+        if (!hasWindowBefore(node)) {
             return List.of();
         }
-        List<Sample> older = node.window().between(start, middle);
+        List<Sample> older = node.window().between(middle.minus(half), middle);
         List<Sample> newer = node.window().between(middle, turn.now);
         int least = Math.max(1, Judge.expected(turn) / 4);
         if (older.size() < least || newer.size() < least) {
@@ -263,6 +271,12 @@ final class Threads {
         }
         PoolMetrics metrics = PoolMetrics.of(knob);
         return List.of(metrics.window(older), metrics.window(newer));
+    }
+
+    /** Nothing changed on the node, and it was there, throughout the window before now. */
+    private boolean hasWindowBefore(Node node) {
+        Instant settled = later(node.changedAt(), node.joinedAt()).plus(validation.settle());
+        return !turn.now.minus(validation.window()).isBefore(settled);
     }
 
     private double pressure(Node node) {

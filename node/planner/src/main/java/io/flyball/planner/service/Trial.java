@@ -97,6 +97,11 @@ record Trial(
         return legs.values().stream().allMatch(leg -> leg.state() == state);
     }
 
+    /** There is no verdict yet. */
+    boolean isOpen() {
+        return phase == Phase.APPLYING || phase == Phase.JUDGING;
+    }
+
     boolean isSettled() {
         return legs.values().stream().allMatch(leg -> leg.state() == LegState.KEPT || leg.state() == LegState.UNDONE);
     }

@@ -151,10 +151,10 @@ final class Trials {
         trial.legs().forEach((node, leg) -> turn.settle(node, leg.revision(), Ending.CONFIRM, Duration.ZERO));
     }
 
-    /** Ends the trial of the moment by writing back what was in force. */
+    /** Ends a trial without a verdict yet by writing back what was in force. */
     static void undo(
             Turn turn, Outcome outcome, boolean counts, Optional<OptimizationFeedback> feedback, List<String> why) {
-        turn.trial.filter(trial -> trial.phase() != Phase.UNDOING).ifPresent(trial -> {
+        turn.trial.filter(Trial::isOpen).ifPresent(trial -> {
             turn.trial = Optional.of(trial.undoing(turn.now, outcome, counts, feedback, why));
             trial.legs().forEach((node, leg) -> {
                 if (leg.state() != LegState.UNDONE) {
@@ -211,7 +211,7 @@ final class Trials {
     private static void undone(Turn turn, Trial trial, NodeId node, String detail) {
         turn.nodes.find(node).ifPresent(known -> turn.nodes = turn.nodes.with(known.changed(turn.now)));
         turn.trial = Optional.of(trial.leg(node, LegState.UNDONE));
-        if (trial.phase() == Phase.APPLYING || trial.phase() == Phase.JUDGING) {
+        if (trial.isOpen()) {
             undo(
                     turn,
                     Outcome.REVERTED,
@@ -237,7 +237,7 @@ final class Trials {
     static void exited(Turn turn, NodeId node, String reason) {
         turn.trial.filter(trial -> trial.touches(node)).ifPresent(trial -> {
             turn.trial = Optional.of(trial.leg(node, LegState.UNDONE));
-            if (trial.phase() == Phase.APPLYING || trial.phase() == Phase.JUDGING) {
+            if (trial.isOpen()) {
                 undo(
                         turn,
                         Outcome.REVERTED,

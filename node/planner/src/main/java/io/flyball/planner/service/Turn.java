@@ -67,6 +67,7 @@ final class Turn {
     boolean resumed;
     boolean heapProven;
     boolean superseded;
+    private Set<NodeId> leaving;
 
     Turn(PlannerState state, Instant now) {
         this.now = now;
@@ -132,7 +133,10 @@ final class Turn {
 
     /** Nodes that start or stop: they neither count nor are they compared. */
     Set<NodeId> leaving() {
-        return instancesIn(InstanceState.DRAINING, InstanceState.STOPPED, InstanceState.FAILED);
+        if (leaving == null) { // asked for once per node, and the same throughout a turn
+            leaving = instancesIn(InstanceState.DRAINING, InstanceState.STOPPED, InstanceState.FAILED);
+        }
+        return leaving;
     }
 
     Set<NodeId> starting() {
@@ -163,7 +167,7 @@ final class Turn {
 
     /** Nodes that should be there and how many of them are seen well. */
     Sight sight() {
-        Set<NodeId> uncounted = leaving();
+        Set<NodeId> uncounted = new HashSet<>(leaving());
         uncounted.addAll(starting());
         Set<NodeId> known = instancesIn(InstanceState.READY);
         nodes.stream().map(Node::id).forEach(known::add);
