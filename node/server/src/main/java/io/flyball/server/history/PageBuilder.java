@@ -34,9 +34,9 @@ final class PageBuilder {
         return tick < end;
     }
 
-    /** No more rows of the same tick fit. */
-    boolean full() {
-        return bytes > maxBytes;
+    /** The last row did not fit, so that further ones of the same tick need not be found. */
+    boolean cut() {
+        return bytes > maxBytes && rows > 1;
     }
 
     void add(Row row) {

@@ -23,6 +23,10 @@ import org.rocksdb.WriteOptions;
  * process: column families, database, then the options and the cache it was opened with.
  */
 final class RocksHandles implements AutoCloseable {
+    static {
+        RocksDB.loadLibrary(); // before the first native object, e.g. in a field below
+    }
+
     private final LRUCache cache;
     private final ColumnFamilyOptions family;
     private final DBOptions options;
@@ -31,7 +35,6 @@ final class RocksHandles implements AutoCloseable {
     final RocksDB db;
 
     private RocksHandles(Path directory, StoreOptions sizes, boolean readOnly) throws RocksDBException {
-        RocksDB.loadLibrary();
         cache = new LRUCache(sizes.cacheBytes());
         family = family(sizes);
         options = options(sizes);

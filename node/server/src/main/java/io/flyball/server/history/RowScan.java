@@ -83,7 +83,7 @@ final class RowScan {
         int bucket = StoreKeys.bucket(from);
         int offset = (int) (from % StoreKeys.BUCKET_MILLIS);
         cursor.seek(StoreKeys.service(bucket, service.value(), afterNode));
-        while (cursor.isValid() && !page.full()) {
+        while (cursor.isValid() && !page.cut()) {
             RowKey key = StoreKeys.row(cursor.key());
             if (key.bucket() != bucket || !key.service().equals(service.value())) {
                 break;
