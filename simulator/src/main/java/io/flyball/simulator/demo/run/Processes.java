@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Every process of the demo: starts them, and leaves none behind. */
 final class Processes {
     private static final long PATIENCE_MILLIS = 8_000;
+    private static final long HANDOVER_MILLIS = 2_500;
     private static final Duration DRAIN = Duration.ofMillis(800);
 
     private final Layout layout;
@@ -106,10 +108,7 @@ final class Processes {
         List<String> stubborn = new ArrayList<>();
         stop(load, stubborn);
         stop(agent, stubborn);
-        members.values().forEach(member -> member.process().destroy());
-        for (Child member : members.values()) {
-            stop(member, stubborn);
-        }
+        stopMembers(stubborn);
         for (ProcessHandle instance : instances.values()) {
             if (instance.isAlive()) {
                 stubborn.add("instance " + instance.pid());
@@ -121,6 +120,19 @@ final class Processes {
         members.clear();
         instances.clear();
         return stubborn;
+    }
+
+    /** One after the other, so that each can hand over what it holds; the next one at the latest after a while. */
+    private void stopMembers(List<String> stubborn) throws InterruptedException {
+        List<Child> lastFirst = new ArrayList<>(members.values());
+        Collections.reverse(lastFirst);
+        for (Child member : lastFirst) {
+            member.process().destroy();
+            member.process().waitFor(HANDOVER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        for (Child member : lastFirst) {
+            stop(member, stubborn);
+        }
     }
 
     private static void stop(Child child, List<String> stubborn) throws InterruptedException {
