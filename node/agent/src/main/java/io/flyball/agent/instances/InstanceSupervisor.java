@@ -65,6 +65,7 @@ public final class InstanceSupervisor extends AbstractBehavior<InstancesCommand>
     private final Processes processes;
     private final InstanceFiles files;
     private final Set<Long> probing = new HashSet<>();
+    private final Set<Long> children = new HashSet<>();
     private InstancesState state;
     private SavedInstances saved;
     private Map<String, Integer> published;
@@ -136,6 +137,7 @@ public final class InstanceSupervisor extends AbstractBehavior<InstancesCommand>
 
     private Behavior<InstancesCommand> onExited(Exited exited) {
         probing.remove(exited.pid());
+        children.remove(exited.pid());
         must(state.exited(now(), exited.index(), exited.pid(), exited.how()));
         return onTick();
     }
@@ -145,10 +147,10 @@ public final class InstanceSupervisor extends AbstractBehavior<InstancesCommand>
         return probed.ready() ? must(state.answeredReady(now(), probed.index(), probed.pid())) : this;
     }
 
-    /** Also notices the end of processes that are no children of this agent: nobody else tells. */
+    /** Also notices the end of instances found again: they are no children of this process, so nobody tells. */
     private Behavior<InstancesCommand> onTick() {
         for (Instance each : state.instances().values()) {
-            if (each.pid() > 0 && !processes.isAlive(each.pid(), each.birth())) {
+            if (each.pid() > 0 && !children.contains(each.pid()) && !processes.isAlive(each.pid(), each.birth())) {
                 must(state.exited(now(), each.index(), each.pid(), "process is gone"));
             }
         }
@@ -234,6 +236,7 @@ public final class InstanceSupervisor extends AbstractBehavior<InstancesCommand>
         ActorRef<InstancesCommand> self = getContext().getSelf();
         try {
             Processes.Started started = processes.start(template, index, port, marker() + index + "|" + port);
+            children.add(started.pid());
             self.tell(new Spawned(index, started));
             started.exit().thenAccept(how -> self.tell(new Exited(index, started.pid(), how)));
         } catch (IOException e) {

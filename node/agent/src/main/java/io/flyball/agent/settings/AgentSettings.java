@@ -70,9 +70,11 @@ public record AgentSettings(
      */
     public static AgentSettings load(Config config) {
         List<String> problems = new ArrayList<>();
+        Config reference = ConfigFactory.defaultReference().getConfig(PATH);
         Section agent = new Section(config.getConfig(PATH), PATH, problems)
-                .onlyKeys(
-                        ConfigFactory.defaultReference().getConfig(PATH).root().keySet());
+                .onlyKeys(reference.root().keySet());
+        agent.section("template-defaults")
+                .onlyKeys(reference.getConfig("template-defaults").root().keySet());
         String host = hostName();
         String name = agent.optionalText("name").orElse(host);
         agent.require(name.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}"), "name", name, NAME_RULE);
@@ -85,7 +87,7 @@ public record AgentSettings(
         var servers = LinkSection.servers(agent);
         var token = LinkSection.token(agent);
         var link = agent.section("link")
-                .onlyKeys(config.getConfig(PATH + ".link").root().keySet());
+                .onlyKeys(reference.getConfig("link").root().keySet());
         var bounds = LinkSection.bounds(link, interval);
         var timing = LinkSection.timing(link);
         var templates = TemplateSection.templates(agent, config.getConfig(PATH + ".template-defaults"));
