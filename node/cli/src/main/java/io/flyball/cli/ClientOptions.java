@@ -1,0 +1,68 @@
+package io.flyball.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of every verb that talks to a member. */
+final class ClientOptions {
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "${FLYBALL_SERVER:-http://127.0.0.1:7600}",
+            description = "a member, or several separated by commas, tried in turn (default: ${DEFAULT-VALUE})")
+    private String servers;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${FLYBALL_TOKEN}",
+            description = "bearer token (default: environment FLYBALL_TOKEN)")
+    private String token;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "give up after this time (default: ${DEFAULT-VALUE})")
+    private int timeoutSeconds;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: table)")
+    private Output output;
+
+    ApiClient client() {
+        List<URI> members = Arrays.stream(servers.split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(ClientOptions::address)
+                .toList();
+        if (members.isEmpty()) {
+            throw new CliException(ExitCodes.USAGE, "--server = '': must be a URL such as http://127.0.0.1:7600");
+        }
+        return new ApiClient(
+                members, token == null || token.isBlank() ? null : token, Duration.ofSeconds(timeoutSeconds));
+    }
+
+    Output output() {
+        return output;
+    }
+
+    private static URI address(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // told below together with the other wrong forms
+        }
+        throw new CliException(
+                ExitCodes.USAGE, "--server = '" + text + "': must be a URL such as http://127.0.0.1:7600");
+    }
+}

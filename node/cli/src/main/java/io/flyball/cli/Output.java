@@ -1,0 +1,8 @@
+package io.flyball.cli;
+
+/** Forms in which an answer is printed. */
+enum Output {
+    TABLE,
+    JSON,
+    YAML
+}
