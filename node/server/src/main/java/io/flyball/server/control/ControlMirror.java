@@ -14,7 +14,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.ddata.GSet;
+import org.apache.pekko.cluster.ddata.Key;
 import org.apache.pekko.cluster.ddata.LWWRegister;
+import org.apache.pekko.cluster.ddata.ReplicatedData;
 import org.apache.pekko.cluster.ddata.typed.javadsl.Replicator;
 import org.apache.pekko.cluster.ddata.typed.javadsl.ReplicatorMessageAdapter;
 
@@ -33,12 +35,10 @@ final class ControlMirror extends AbstractBehavior<ControlMirror.Command> {
 
     record Unwatch(Object id) implements Command {}
 
-    private record IndexChanged(Replicator.SubscribeResponse<GSet<String>> response) implements Command {}
-
-    private record EntryChanged(Replicator.SubscribeResponse<LWWRegister<Entry>> response) implements Command {}
+    private record Changed(Replicator.SubscribeResponse<ReplicatedData> response) implements Command {}
 
     private final ConcurrentNavigableMap<String, Entry> known;
-    private final ReplicatorMessageAdapter<Command, LWWRegister<Entry>> entries;
+    private final ReplicatorMessageAdapter<Command, ReplicatedData> replicated;
     private final Set<String> followed = new HashSet<>();
     private final Map<Object, Watch> watches = new HashMap<>();
 
@@ -48,11 +48,10 @@ final class ControlMirror extends AbstractBehavior<ControlMirror.Command> {
             ConcurrentNavigableMap<String, Entry> known) {
         super(context);
         this.known = known;
-        this.entries = new ReplicatorMessageAdapter<>(context, replicator, DdataControlStore.ASK_WITHIN);
-        ReplicatorMessageAdapter<Command, GSet<String>> indexes =
-                new ReplicatorMessageAdapter<>(context, replicator, DdataControlStore.ASK_WITHIN);
+        // One adapter for indexes and entries: an actor has one adapter per class of message, the last one made.
+        this.replicated = new ReplicatorMessageAdapter<>(context, replicator, DdataControlStore.ASK_WITHIN);
         for (int number = 0; number < ControlKeys.INDEXES; number++) {
-            indexes.subscribe(ControlKeys.index(number), IndexChanged::new);
+            subscribe(ControlKeys.index(number));
         }
     }
 
@@ -65,31 +64,33 @@ final class ControlMirror extends AbstractBehavior<ControlMirror.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Learned.class, learned -> learn(learned.entry()))
-                .onMessage(IndexChanged.class, this::onIndex)
-                .onMessage(EntryChanged.class, this::onEntry)
+                .onMessage(Changed.class, this::onChanged)
                 .onMessage(Watch.class, this::onWatch)
                 .onMessage(Unwatch.class, this::onUnwatch)
                 .build();
     }
 
-    private Behavior<Command> onIndex(IndexChanged message) {
-        if (message.response() instanceof Replicator.Changed<GSet<String>> changed) {
-            changed.dataValue().getElements().forEach(this::follow);
+    @SuppressWarnings("unchecked") // keys are covariant in Scala; what a change holds is looked at before it is used
+    private void subscribe(Key<? extends ReplicatedData> key) {
+        replicated.subscribe((Key<ReplicatedData>) key, Changed::new);
+    }
+
+    private Behavior<Command> onChanged(Changed message) {
+        if (message.response() instanceof Replicator.Changed<ReplicatedData> changed) {
+            ReplicatedData value = changed.dataValue();
+            if (value instanceof GSet<?> index) {
+                index.getElements().forEach(key -> follow(key.toString()));
+            } else if (value instanceof LWWRegister<?> register && register.getValue() instanceof Entry entry) {
+                learn(entry);
+            }
         }
         return this;
     }
 
     private void follow(String key) {
         if (followed.add(key)) {
-            entries.subscribe(ControlKeys.register(key), EntryChanged::new);
+            subscribe(ControlKeys.register(key));
         }
-    }
-
-    private Behavior<Command> onEntry(EntryChanged message) {
-        if (message.response() instanceof Replicator.Changed<LWWRegister<Entry>> changed) {
-            learn(changed.dataValue().getValue());
-        }
-        return this;
     }
 
     private Behavior<Command> learn(Entry entry) {
