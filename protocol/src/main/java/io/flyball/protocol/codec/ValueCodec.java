@@ -21,7 +21,7 @@ final class ValueCodec {
     static final int MAX_SETTINGS = 1024;
     static final int MAX_CAPABILITIES = 1024;
     static final int MAX_EFFECTS = 1024;
-    static final int MAX_INSTANCES = 512;
+    static final int MAX_INSTANCES = 256;
 
     private ValueCodec() {}
 
