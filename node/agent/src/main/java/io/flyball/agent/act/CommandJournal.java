@@ -1,0 +1,48 @@
+package io.flyball.agent.act;
+
+import io.flyball.protocol.model.NodeId;
+import io.flyball.protocol.model.Setting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/**
+ * One line per command that this agent began to write into the JVM, for people and for proofs that none was written
+ * twice: {@code time TAB term TAB owner TAB revision TAB set|try TAB knob=value,...}. Beside the state file, as
+ * {@code <node>.commands.log}; at a mebibyte it becomes {@code .commands.log.1} and the one before that goes.
+ */
+final class CommandJournal {
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final Path file;
+
+    CommandJournal(Path directory, NodeId node) {
+        this.file = directory.resolve(node.value() + ".commands.log");
+    }
+
+    void append(Instant at, Order order) throws IOException {
+        if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String settings = order.settings().stream().map(CommandJournal::text).collect(Collectors.joining(","));
+        String line = String.join(
+                "\t",
+                at.toString(),
+                Long.toString(order.token().term()),
+                order.token().owner(),
+                Long.toString(order.revision()),
+                order.leaseMillis() > 0 ? "try" : "set",
+                settings);
+        Files.writeString(
+                file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static String text(Setting setting) {
+        return setting.knob() + "=" + setting.value();
+    }
+}

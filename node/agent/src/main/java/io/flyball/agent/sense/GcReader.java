@@ -1,0 +1,166 @@
+package io.flyball.agent.sense;
+
+import io.flyball.agent.jvm.Collector;
+import io.flyball.agent.jvm.JvmConnection;
+import io.flyball.agent.jvm.JvmFacts;
+import io.flyball.agent.jvm.PerfCounters;
+import io.flyball.protocol.model.Metrics;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+
+/**
+ * Collections: how many, how long the application was stopped, what was left, what was allocated.
+ *
+ * <p>Counts and pauses of the stop-the-world collectors come from the JVM's shared counters, which cost it nothing; they
+ * equal the MBeans'. ZGC and Shenandoah count cycles and pauses in separate MBeans, of which only pauses stop the
+ * application. The last collection is asked for only when there was one.
+ */
+final class GcReader implements Reader {
+    private static final String COUNT = "CollectionCount";
+    private static final String TIME = "CollectionTime";
+    private static final String LAST = "LastGcInfo";
+    /** From here on the JVM tells what its threads allocated, see {@link ThreadReader}. */
+    static final int FIRST_WITH_EXACT_ALLOCATION = 21;
+
+    private static final List<String> NOT_HEAP = List.of("Code", "Meta", "Compressed");
+
+    private final JvmConnection jvm;
+    private final JvmFacts facts;
+    private final Counter count = new Counter();
+    private final Counter seconds = new Counter();
+    private final Counter cycles = new Counter();
+    private OptionalLong live = OptionalLong.empty();
+    private double freedByLast;
+    private double usedBefore = Double.NaN;
+    private double cyclesSeen;
+
+    GcReader(JvmConnection jvm, JvmFacts facts) {
+        this.jvm = jvm;
+        this.facts = facts;
+    }
+
+    /** How often, and for how many seconds, collections stopped the application since the JVM started. */
+    private record Pauses(double count, double seconds) {}
+
+    /** Bytes in use after the newest collection; empty before the first one. */
+    OptionalLong live() {
+        return live;
+    }
+
+    @Override
+    public void read(Readings readings) throws IOException {
+        Optional<Pauses> cheap = fromCounters();
+        Pauses pauses = cheap.isPresent() ? cheap.get() : fromBeans();
+        seconds.increase(pauses.seconds())
+                .ifPresent(more -> readings.rate(Metrics.GC_TIME, Math.min(more, readings.seconds())));
+        OptionalDouble stops = count.increase(pauses.count());
+        stops.ifPresent(more -> readings.put(Metrics.GC_COUNT, more));
+        boolean concurrent = facts.collector().isConcurrent();
+        if (concurrent || stops.isEmpty() || stops.getAsDouble() > 0) {
+            readLast();
+        }
+        if (facts.feature() < FIRST_WITH_EXACT_ALLOCATION) {
+            estimateAllocation(readings, concurrent ? cycles.increase(cyclesSeen) : stops);
+        }
+        if (live.isPresent()) {
+            readings.put(Metrics.HEAP_LIVE, live);
+            readings.value(Metrics.HEAP_MAX)
+                    .ifPresent(max -> readings.put(Metrics.HEAP_LIVE_RATIO, Math.min(1, live.getAsLong() / max)));
+        }
+    }
+
+    /** What is used now and was not before, and what collections took away meanwhile, each as much as the last one. */
+    private void estimateAllocation(Readings readings, OptionalDouble collections) {
+        OptionalDouble used = readings.value(Metrics.HEAP_USED);
+        if (used.isPresent() && !Double.isNaN(usedBefore) && collections.isPresent()) {
+            double allocated = used.getAsDouble() - usedBefore + collections.getAsDouble() * freedByLast;
+            readings.rate(Metrics.ALLOCATION_RATE, Math.max(0, allocated));
+        }
+        usedBefore = used.orElse(Double.NaN);
+    }
+
+    private Optional<Pauses> fromCounters() {
+        if (facts.collector().isConcurrent() || facts.collector() == Collector.OTHER) {
+            return Optional.empty(); // their counters mix pauses with steps of a cycle
+        }
+        return PerfCounters.of(facts.pid()).flatMap(GcReader::pauses);
+    }
+
+    private static Optional<Pauses> pauses(PerfCounters counters) {
+        OptionalLong ticksPerSecond = counters.number("sun.os.hrt.frequency");
+        if (ticksPerSecond.isEmpty() || counters.number("sun.gc.collector.0.invocations").isEmpty()) {
+            return Optional.empty();
+        }
+        double invocations = 0;
+        double ticks = 0;
+        for (int i = 0; i < 3; i++) {
+            invocations += counters.number("sun.gc.collector." + i + ".invocations").orElse(0);
+            ticks += counters.number("sun.gc.collector." + i + ".time").orElse(0);
+        }
+        return Optional.of(new Pauses(invocations, ticks / ticksPerSecond.getAsLong()));
+    }
+
+    private Pauses fromBeans() throws IOException {
+        double invocations = 0;
+        double millis = 0;
+        for (ObjectName bean : facts.collectorBeans()) {
+            if (isCycle(bean)) {
+                continue;
+            }
+            Map<String, Object> values = jvm.read(bean, COUNT, TIME);
+            invocations += values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
+            millis += values.get(TIME) instanceof Number number ? number.doubleValue() : 0;
+        }
+        return new Pauses(invocations, millis / 1000);
+    }
+
+    private static boolean isCycle(ObjectName bean) {
+        return bean.getKeyProperty("name").endsWith("Cycles");
+    }
+
+    /** Of several collectors, the one whose last collection ended last. */
+    private void readLast() throws IOException {
+        long newest = Long.MIN_VALUE;
+        cyclesSeen = 0;
+        for (ObjectName bean : facts.collectorBeans()) {
+            if (facts.collector().isConcurrent() != isCycle(bean)) {
+                continue;
+            }
+            Map<String, Object> values = jvm.read(bean, COUNT, LAST);
+            cyclesSeen += values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
+            if (values.get(LAST) instanceof CompositeData info
+                    && info.get("endTime") instanceof Long end
+                    && end > newest) {
+                newest = end;
+                double after = heap(info.get("memoryUsageAfterGc"));
+                freedByLast = Math.max(0, heap(info.get("memoryUsageBeforeGc")) - after);
+                live = OptionalLong.of(Math.round(after));
+            }
+        }
+    }
+
+    private static double heap(Object byPool) {
+        double used = 0;
+        if (byPool instanceof TabularData table) {
+            Collection<?> rows = table.values();
+            for (Object row : rows) {
+                if (row instanceof CompositeData entry
+                        && entry.get("key") instanceof String pool
+                        && NOT_HEAP.stream().noneMatch(pool::startsWith)
+                        && entry.get("value") instanceof CompositeData usage
+                        && usage.get("used") instanceof Long bytes) {
+                    used += bytes;
+                }
+            }
+        }
+        return used;
+    }
+}

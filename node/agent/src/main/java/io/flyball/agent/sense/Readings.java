@@ -1,0 +1,64 @@
+package io.flyball.agent.sense;
+
+import io.flyball.protocol.model.Sample;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Values gathered at one tick. Keeps six significant decimal digits (0.0123456789 becomes 0.0123457): more is noise, and
+ * short decimals pack well on the link and on disk. What is not finite is dropped.
+ */
+final class Readings {
+    private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+
+    private final double seconds;
+    private final Map<String, Double> values = new HashMap<>();
+
+    /** @param seconds since the previous tick's reading, of the monotonic clock; 0 at the first */
+    Readings(double seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Time between the previous reading and this one; rates are taken over it. */
+    double seconds() {
+        return seconds;
+    }
+
+    void put(String metric, double value) {
+        if (Double.isFinite(value)) {
+            values.put(metric, round(value));
+        }
+    }
+
+    void put(String metric, OptionalLong value) {
+        if (value.isPresent()) {
+            put(metric, value.getAsLong());
+        }
+    }
+
+    /** {@code amount} per second since the previous reading; left out at the first one. */
+    void rate(String metric, double amount) {
+        if (seconds > 0 && amount >= 0) {
+            put(metric, amount / seconds);
+        }
+    }
+
+    OptionalDouble value(String metric) {
+        Double value = values.get(metric);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    Sample sample(Instant tick) {
+        return new Sample(tick, values);
+    }
+
+    static double round(double value) {
+        return value == 0 ? 0 : new BigDecimal(value).round(SIX_DIGITS).doubleValue();
+    }
+}
