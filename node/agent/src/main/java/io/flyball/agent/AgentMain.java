@@ -1,11 +1,11 @@
 package io.flyball.agent;
 
 import com.typesafe.config.Config;
+import io.flyball.agent.link.PlainHttp;
 import io.flyball.agent.settings.AgentSettings;
 import io.flyball.agent.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ public final class AgentMain {
         AtomicBoolean failed = new AtomicBoolean();
         try (DirectoryLock lock = DirectoryLock.take(settings.data())) {
             ActorSystem<AgentGuardian.Command> system = ActorSystem.create(
-                    AgentGuardian.create(settings, surroundings(() -> failed.set(true))),
+                    AgentGuardian.create(settings, surroundings(settings, () -> failed.set(true))),
                     "flyball-agent",
                     settings.actorSystem());
             Thread hook = new Thread(() -> stop(system, settings), "flyball-agent-stop");
@@ -88,10 +88,10 @@ public final class AgentMain {
         return failed.get() ? 1 : 0;
     }
 
-    private static AgentGuardian.Surroundings surroundings(Runnable failed) {
+    private static AgentGuardian.Surroundings surroundings(AgentSettings settings, Runnable failed) {
         return new AgentGuardian.Surroundings(
                 UUID.randomUUID().toString(),
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                PlainHttp.client(settings.usesTls()),
                 () -> System.nanoTime() / NANOS_PER_MILLI,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 failed);

@@ -62,7 +62,8 @@ class AgentMainTest {
     }
 
     private void awaitOutput(String name, String text) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> output(name).contains(text));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(output(name)).contains(text));
     }
 
     @Test

@@ -108,6 +108,14 @@ public record AgentSettings(
                 config.getConfig(PATH + ".pekko").atPath("pekko").withFallback(config.withoutPath("flyball")));
     }
 
+    /** True when a member or a ready check is reached by https. */
+    public boolean usesTls() {
+        return link.servers().stream().anyMatch(server -> "https".equals(server.getScheme()))
+                || templates.stream()
+                        .flatMap(template -> template.ready().stream())
+                        .anyMatch(address -> address.startsWith("https:"));
+    }
+
     private static OptionalLong parent(Config config) {
         return config.hasPath("flyball.parent")
                 ? OptionalLong.of(config.getLong("flyball.parent"))
