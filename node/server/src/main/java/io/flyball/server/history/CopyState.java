@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * One append on its way to several stores: asks as many as copies are wanted, asks the next one for each that fails,
- * succeeds at the required number and goes on to the wanted one.
+ * succeeds at the required number and goes on to the wanted one. With too few candidates nobody is asked at all: the
+ * sender keeps what it has.
  *
  * <p>Example: wanted 2, required 2, candidates A B C. A stores, B refuses, C is asked and stores: success.
  *
@@ -37,7 +38,8 @@ record CopyState(int required, int asked, int stored, List<String> left, List<St
         List<Effect> effects = new ArrayList<>();
         candidates.subList(0, first).forEach(store -> effects.add(new Ask(store)));
         List<String> left = candidates.subList(first, candidates.size());
-        return new CopyState(required, first, 0, left, List.of(), false).failWhereHopeless(effects);
+        CopyState started = new CopyState(required, first, 0, left, List.of(), false);
+        return started.hopeless() ? started.fail() : new Step<>(started, effects);
     }
 
     Step<CopyState, Effect> onStored() {
@@ -51,19 +53,20 @@ record CopyState(int required, int asked, int stored, List<String> left, List<St
         List<String> heard = new ArrayList<>(problems);
         heard.add(store + ": " + reason);
         if (left.isEmpty()) {
-            return new CopyState(required, asked - 1, stored, left, heard, done).failWhereHopeless(List.of());
+            CopyState next = new CopyState(required, asked - 1, stored, left, heard, done);
+            return next.hopeless() ? next.fail() : new Step<>(next, List.of());
         }
         CopyState next = new CopyState(required, asked, stored, left.subList(1, left.size()), heard, done);
         return new Step<>(next, List.of(new Ask(left.get(0))));
     }
 
-    private Step<CopyState, Effect> failWhereHopeless(List<Effect> effects) {
-        if (done || stored + asked + left.size() >= required) {
-            return new Step<>(this, effects);
-        }
+    private boolean hopeless() {
+        return !done && stored + asked + left.size() < required;
+    }
+
+    private Step<CopyState, Effect> fail() {
         String reason = "copies = " + (stored + asked) + ": must be at least " + required
                 + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
-        CopyState next = new CopyState(required, asked, stored, left, problems, true);
-        return new Step<>(next, List.of(new Fail(reason)));
+        return new Step<>(new CopyState(required, asked, stored, left, problems, true), List.of(new Fail(reason)));
     }
 }

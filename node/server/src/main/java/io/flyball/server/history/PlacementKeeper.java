@@ -95,10 +95,16 @@ final class PlacementKeeper extends AbstractBehavior<PlacementKeeper.Command> {
         Map<String, ActorRef<HistoryProtocol.Command>> stores = new TreeMap<>();
         listed.listing()
                 .getServiceInstances(HistoryActor.KEY)
-                .forEach(ref -> stores.put(HistoryActor.storeId(ref), ref));
+                .forEach(ref -> stores.merge(HistoryActor.storeId(ref), ref, PlacementKeeper::here));
         live = stores;
         publish();
         return onRetry();
+    }
+
+    /** After a quick restart the listing may still have the store's former actor: the one in this process is the right one. */
+    private static ActorRef<HistoryProtocol.Command> here(
+            ActorRef<HistoryProtocol.Command> one, ActorRef<HistoryProtocol.Command> other) {
+        return other.path().address().hasLocalScope() ? other : one;
     }
 
     private Behavior<Command> onRead(Read read) {

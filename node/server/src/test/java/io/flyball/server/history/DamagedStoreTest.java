@@ -76,18 +76,27 @@ class DamagedStoreTest {
                 .hasMessageContaining("format = 9: must be 1");
     }
 
+    /** What a machine without power keeps; a killed process alone would not show the difference. */
+    @Test
+    void everyWriteIsSynced() throws Exception {
+        try (RocksHandles handles = RocksHandles.open(directory, Rows.SMALL)) {
+            assertThat(handles.synced.sync()).isTrue();
+            assertThat(handles.synced.disableWAL()).isFalse();
+        }
+    }
+
     private void fill(int batches, StoreOptions options) {
         var random = new SplittableRandom(5);
         try (RocksSampleStore store = RocksSampleStore.open(directory, options)) {
             for (int i = 0; i < batches; i++) {
-                store.append(
-                        List.of(Rows.row(SHOP, "n1", NOON.plusMillis(i), Rows.values(random))), List.of());
+                store.append(List.of(Rows.row(SHOP, "n1", NOON.plusMillis(i), Rows.values(random))), List.of());
             }
         }
     }
 
     private static List<Row> read(SampleStore store) {
-        return store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(60), 10_000, 100 << 20).rows();
+        return store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(60), 10_000, 100 << 20)
+                .rows();
     }
 
     private Path largest(String suffix) throws IOException {

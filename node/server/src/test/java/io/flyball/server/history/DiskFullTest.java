@@ -105,7 +105,8 @@ class DiskFullTest {
     }
 
     private static List<Row> readAll(SampleStore store) {
-        return store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(3_600), 1_000_000, 1 << 30).rows();
+        return store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(3_600), 1_000_000, 1 << 30)
+                .rows();
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {

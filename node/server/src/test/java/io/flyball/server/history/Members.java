@@ -18,8 +18,7 @@ import org.apache.pekko.cluster.typed.Join;
 /** Members of one cluster in this process, on ports of their own, each with its own store. */
 final class Members implements AutoCloseable {
     /** A terminated system goes without a word, as a killed process does. */
-    private static final Config CONFIG = ConfigFactory.parseString(
-                    """
+    private static final Config CONFIG = ConfigFactory.parseString("""
                     pekko {
                       loglevel = WARNING
                       stdout-loglevel = "OFF"
@@ -37,8 +36,7 @@ final class Members implements AutoCloseable {
                         terminate-actor-system = off
                       }
                     }
-                    """)
-            .withFallback(ConfigFactory.load());
+                    """).withFallback(ConfigFactory.load());
 
     final SharedControl control = new SharedControl();
     private final Path directory;
@@ -61,19 +59,22 @@ final class Members implements AutoCloseable {
         Path store = directory.resolve(name);
         HistorySettings settings = new HistorySettings(store, copies, Duration.ofDays(3_650), Duration.ofSeconds(5));
         Member member = new Member(
-                system,
-                ReplicatedHistory.start(system, settings, control, Rows.SMALL, InstantSource.system()),
-                store);
+                system, ReplicatedHistory.start(system, settings, control, Rows.SMALL, InstantSource.system()), store);
         members.add(member);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> members.stream().allMatch(each -> settled(each.history().placement())));
+                .until(() ->
+                        members.stream().allMatch(each -> settled(each.history().placement())));
         return member;
     }
 
     void kill(Member member) {
         members.remove(member);
         member.system().terminate();
-        member.system().getWhenTerminated().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        member.system()
+                .getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

@@ -63,7 +63,8 @@ class RangeReadTest {
             Instant to = someTick(random);
             List<Row> expected = model.values().stream()
                     .filter(row -> node.isEmpty() || node.get().equals(row.node()))
-                    .filter(row -> !row.sample().at().isBefore(from) && row.sample().at().isBefore(to))
+                    .filter(row -> !row.sample().at().isBefore(from)
+                            && row.sample().at().isBefore(to))
                     .sorted(ORDER)
                     .toList();
             int limit = random.nextInt(1, 40);
@@ -106,7 +107,8 @@ class RangeReadTest {
         Instant at = someTick(random);
         NodeId node = someNode(random);
         // The value follows from the key, as a real row is never appended with two values.
-        return Rows.row(service, node.value(), at, Rows.values(new SplittableRandom(at.hashCode() * 31L + node.hashCode())));
+        return Rows.row(
+                service, node.value(), at, Rows.values(new SplittableRandom(at.hashCode() * 31L + node.hashCode())));
     }
 
     private static NodeId someNode(SplittableRandom random) {

@@ -146,8 +146,8 @@ class ReplicatedHistoryTest {
                 assertThat(cut.rows()).hasSize(3_000); // the whole tick
                 assertThat(cut.truncated()).isTrue();
             }
-            RowsFound one = get(first.history()
-                    .read(SHOP, Optional.of(new NodeId("n7")), NOON, NOON.plusSeconds(9), LIMIT));
+            RowsFound one =
+                    get(first.history().read(SHOP, Optional.of(new NodeId("n7")), NOON, NOON.plusSeconds(9), LIMIT));
             assertThat(one.rows()).hasSize(2);
         }
     }
@@ -168,8 +168,7 @@ class ReplicatedHistoryTest {
                             "watcher",
                             Props.empty());
             ActorRef<Topic.Command<StoredDecision>> topic = second.system()
-                    .systemActorOf(
-                            Topic.create(StoredDecision.class, DecisionOutbox.TOPIC), "watch", Props.empty());
+                    .systemActorOf(Topic.create(StoredDecision.class, DecisionOutbox.TOPIC), "watch", Props.empty());
             topic.tell(Topic.subscribe(watcher));
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 first.history().remember(Rows.decision(SHOP, 1, NOON, "8"), 1);
@@ -182,7 +181,9 @@ class ReplicatedHistoryTest {
             second.history().remember(Rows.decision(SHOP, 300, NOON.plusSeconds(100), "measured"), 2);
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 assertThat(decisions(second, Optional.empty(), 1_000)).hasSize(300);
-                assertThat(get(first.history().decision("shop-1-300")).orElseThrow().version())
+                assertThat(get(first.history().decision("shop-1-300"))
+                                .orElseThrow()
+                                .version())
                         .isEqualTo(2);
             });
 
@@ -194,7 +195,8 @@ class ReplicatedHistoryTest {
                 String last = pages.get(pages.size() - 1).id();
                 pages.addAll(decisions(first, Optional.of(last), 70));
             }
-            assertThat(pages).extracting(StoredDecision::id)
+            assertThat(pages)
+                    .extracting(StoredDecision::id)
                     .containsExactlyElementsOf(
                             all.stream().map(StoredDecision::id).toList());
             assertThat(get(first.history().decision("shop-1-9999"))).isEmpty();
@@ -230,8 +232,7 @@ class ReplicatedHistoryTest {
         return get(member.history().read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(60), LIMIT));
     }
 
-    private static List<StoredDecision> decisions(Member member, Optional<String> before, int limit)
-            throws Exception {
+    private static List<StoredDecision> decisions(Member member, Optional<String> before, int limit) throws Exception {
         return get(member.history().decisions(Optional.empty(), before, limit)).decisions();
     }
 

@@ -52,8 +52,7 @@ class RocksSampleStoreTest {
         store.append(List.of(row(SHOP, "n1", NOON.plusSeconds(1), Map.of("threads", 9.0))), List.of());
         reopen();
         assertThat(store.id()).isEqualTo(id).hasSize(12);
-        assertThat(all(SHOP).rows())
-                .containsExactly(row, row(SHOP, "n1", NOON.plusSeconds(1), Map.of("threads", 9.0)));
+        assertThat(all(SHOP).rows()).containsExactly(row, row(SHOP, "n1", NOON.plusSeconds(1), Map.of("threads", 9.0)));
     }
 
     @Test
@@ -73,11 +72,14 @@ class RocksSampleStoreTest {
                         row(shopping, "n1", NOON, Map.of("cpu", 3.0)),
                         row("n1", NOON.plus(Duration.ofHours(1)), 4)),
                 List.of());
-        assertThat(all(SHOP).rows()).extracting(row -> row.sample().value("cpu").orElseThrow())
+        assertThat(all(SHOP).rows())
+                .extracting(row -> row.sample().value("cpu").orElseThrow())
                 .containsExactly(1.0, 2.0, 4.0);
         Page one = store.read(
                 SHOP, Optional.of(new NodeId("n1")), Instant.EPOCH, NOON.plus(Duration.ofDays(1)), 10, ANY_SIZE);
-        assertThat(one.rows()).extracting(row -> row.sample().value("cpu").orElseThrow()).containsExactly(1.0, 4.0);
+        assertThat(one.rows())
+                .extracting(row -> row.sample().value("cpu").orElseThrow())
+                .containsExactly(1.0, 4.0);
     }
 
     @Test
@@ -92,7 +94,8 @@ class RocksSampleStoreTest {
         Page page = store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(9), 4, ANY_SIZE);
         assertThat(page.truncated()).isTrue();
         assertThat(page.rows()).containsExactlyElementsOf(rows.subList(0, 3));
-        assertThat(store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(9), 9, ANY_SIZE).truncated())
+        assertThat(store.read(SHOP, Optional.empty(), NOON, NOON.plusSeconds(9), 9, ANY_SIZE)
+                        .truncated())
                 .isFalse();
     }
 
@@ -144,7 +147,8 @@ class RocksSampleStoreTest {
         for (int number = 8; number <= 11; number++) {
             store.append(List.of(), List.of(stored(SHOP, number, NOON, 1)));
         }
-        store.append(List.of(), List.of(stored(cart, 1, NOON.plusSeconds(1), 1), stored(SHOP, 7, NOON.minusSeconds(1), 1)));
+        store.append(
+                List.of(), List.of(stored(cart, 1, NOON.plusSeconds(1), 1), stored(SHOP, 7, NOON.minusSeconds(1), 1)));
         assertThat(decisions(Optional.empty()))
                 .extracting(StoredDecision::id)
                 .containsExactly("cart-1-1", "shop-1-11", "shop-1-10", "shop-1-9", "shop-1-8", "shop-1-7");

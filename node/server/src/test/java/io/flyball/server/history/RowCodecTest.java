@@ -35,9 +35,7 @@ class RowCodecTest {
         names.number("rss");
         byte[] bytes = codec.encode(Map.of("threads", 42.0, "cpu", 0.25, "rss", Math.PI));
         // 3 values; cpu: +0, thousandths, 250 -> zigzag 500; threads: +1, whole, 42 -> 84; rss: +1, raw
-        assertThat(bytes)
-                .startsWith(3, 2, 0xf4, 3, 1 << 2 | 1, 84, 1 << 2)
-                .hasSize(7 + 8);
+        assertThat(bytes).startsWith(3, 2, 0xf4, 3, 1 << 2 | 1, 84, 1 << 2).hasSize(7 + 8);
     }
 
     @Test
@@ -62,16 +60,15 @@ class RowCodecTest {
     }
 
     private static double anything(SplittableRandom random) {
-        double value =
-                switch (random.nextInt(8)) {
-                    case 0 -> -random.nextInt(1_000) / 1e3;
-                    case 1 -> random.nextLong() / 1e6;
-                    case 2 -> Double.longBitsToDouble(random.nextLong());
-                    case 3 -> 0.1 + 0.2;
-                    case 4 -> -0.0;
-                    case 5 -> 1L << random.nextInt(63);
-                    default -> Rows.value(random, random.nextInt(5));
-                };
+        double value = switch (random.nextInt(8)) {
+            case 0 -> -random.nextInt(1_000) / 1e3;
+            case 1 -> random.nextLong() / 1e6;
+            case 2 -> Double.longBitsToDouble(random.nextLong());
+            case 3 -> 0.1 + 0.2;
+            case 4 -> -0.0;
+            case 5 -> 1L << random.nextInt(63);
+            default -> Rows.value(random, random.nextInt(5));
+        };
         return Double.isFinite(value) ? value : Double.MAX_VALUE;
     }
 }
