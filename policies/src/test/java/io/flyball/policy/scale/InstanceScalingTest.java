@@ -132,14 +132,19 @@ class InstanceScalingTest {
         Instant now = NOW;
         int current = random.nextInt(2, 11);
         Instant lastChange = Instant.EPOCH;
+        int level = 0;
         for (int i = 0; i < 500; i++) {
+            level = i % 25 == 0 ? random.nextInt(0, 40) : level; // long enough for the stabilization window to forget
             now = now.plusSeconds(random.nextInt(1, 20));
             List<Proposal> proposals = new ArrayList<>();
             boolean failed = false;
             for (int rule = 0; rule < 2; rule++) {
                 boolean fails = random.nextInt(5) == 0;
                 failed |= fails;
-                proposals.add(fails ? Proposal.failed("failed") : Proposal.of(random.nextInt(0, 40), "wants"));
+                proposals.add(
+                        fails
+                                ? Proposal.failed("failed")
+                                : Proposal.of(Math.max(0, level - random.nextInt(3)), "wants"));
             }
             Outcome outcome = InstanceScaling.decide(now, current, config, proposals, history);
             Decision decision = outcome.decision();

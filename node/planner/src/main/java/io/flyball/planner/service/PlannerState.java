@@ -53,6 +53,7 @@ public final class PlannerState {
     final Optional<Rollout> rollout;
     final ScalingHistory scaling;
     final int target;
+    final long lastRevision;
     final boolean resumed;
     final boolean heapProven;
     final boolean superseded;
@@ -76,6 +77,7 @@ public final class PlannerState {
         this.rollout = turn.rollout;
         this.scaling = turn.scaling;
         this.target = turn.target;
+        this.lastRevision = turn.lastRevision;
         this.resumed = turn.resumed;
         this.heapProven = turn.heapProven;
         this.superseded = turn.superseded;
@@ -101,6 +103,7 @@ public final class PlannerState {
         this.rollout = Optional.empty();
         this.scaling = ScalingHistory.NONE;
         this.target = remembered.map(ServiceRecord::instanceTarget).orElse(-1);
+        this.lastRevision = 0;
         this.resumed = false;
         this.heapProven = false;
         this.superseded = false;
@@ -126,6 +129,7 @@ public final class PlannerState {
         this.rollout = was.rollout;
         this.scaling = was.scaling;
         this.target = was.target;
+        this.lastRevision = was.lastRevision;
         this.resumed = was.resumed;
         this.heapProven = was.heapProven;
         this.superseded = was.superseded;

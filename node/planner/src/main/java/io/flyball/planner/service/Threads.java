@@ -68,7 +68,7 @@ final class Threads {
                         turn.kept.put(knob, most.getKey());
                     } else {
                         turn.rollout = Optional.of(new Rollout(
-                                kind, knob, most.getKey(), true, "kept on some nodes by an earlier planner"));
+                                kind, knob, most.getKey(), true, turn.now, "kept on some nodes by an earlier planner"));
                     }
                 });
     }
@@ -81,9 +81,14 @@ final class Threads {
         }
         for (Node node : capable()) {
             long has = node.value(knob).orElse(value);
-            boolean isNew = node.explicit(knob).isEmpty();
-            boolean differs = has < value ? isNew || turn.rollout.isEmpty() : isNew && has > config.max();
+            boolean isSpread = turn.rollout
+                    .filter(rollout -> !node.joinedAt().isAfter(rollout.since()))
+                    .isPresent();
+            boolean differs = !isSpread
+                    && (has < value
+                            || (has > config.max() && node.explicit(knob).isEmpty()));
             boolean isFree = !turn.pending.containsKey(node.id())
+                    && node.givenBack().isEmpty()
                     && turn.trial.filter(trial -> trial.touches(node.id())).isEmpty();
             if (differs && isFree && allows(node, value) && turn.isServing(node)) {
                 turn.apply(
@@ -273,8 +278,11 @@ final class Threads {
         return List.of(metrics.window(older), metrics.window(newer));
     }
 
-    /** Nothing changed on the node, and it was there, throughout the window before now. */
+    /** Nothing changed on the node, and it was there, throughout the window before now; and nothing is under way. */
     private boolean hasWindowBefore(Node node) {
+        if (turn.pending.containsKey(node.id()) || !node.givenBack().isEmpty()) {
+            return false;
+        }
         Instant settled = later(node.changedAt(), node.joinedAt()).plus(validation.settle());
         return !turn.now.minus(validation.window()).isBefore(settled);
     }

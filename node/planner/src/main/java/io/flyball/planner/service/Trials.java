@@ -319,6 +319,7 @@ final class Trials {
                     trial.subject(),
                     trial.value(),
                     trial.purpose() == Purpose.GROW,
+                    turn.now,
                     "kept on " + trial.nodes().get(0)));
         }
     }

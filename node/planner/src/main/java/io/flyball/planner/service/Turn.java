@@ -64,6 +64,7 @@ final class Turn {
     Optional<Rollout> rollout;
     ScalingHistory scaling;
     int target;
+    long lastRevision;
     boolean resumed;
     boolean heapProven;
     boolean superseded;
@@ -89,6 +90,7 @@ final class Turn {
         this.rollout = state.rollout;
         this.scaling = state.scaling;
         this.target = state.target;
+        this.lastRevision = state.lastRevision;
         this.resumed = state.resumed;
         this.heapProven = state.heapProven;
         this.superseded = state.superseded;
@@ -187,7 +189,9 @@ final class Turn {
 
     /** Sends settings; a lease of zero puts them in force at once. */
     long command(Node node, List<Setting> settings, Duration lease) {
-        long revision = node.revision() + 1;
+        long revision =
+                Math.max(node.revision(), lastRevision) + 1; // never reused, not even for a node that was forgotten
+        lastRevision = revision;
         nodes = nodes.with(node.revision(revision));
         send(node.id(), commandMessage(revision, settings, lease));
         return revision;

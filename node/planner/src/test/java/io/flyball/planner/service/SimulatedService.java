@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A service of simulated nodes, one agent that starts and stops them, and the planner under test; one step a second. */
@@ -36,10 +39,13 @@ final class SimulatedService {
     final List<Token> superseded = new ArrayList<>();
     final boolean hasAgent;
     PlannerState planner;
+    BiConsumer<NodeId, LinkMessage.ToAgent> onSend = (node, message) -> {};
     Instant now = Instant.parse("2026-11-23T00:00:00Z");
     double offered;
     double noise;
     boolean silent;
+    private final Set<NodeId> muted = new HashSet<>();
+    private final Set<NodeId> deaf = new HashSet<>();
     private final Map<NodeId, Instant> startingUntil = new TreeMap<>();
     private final SplittableRandom random;
     private int target;
@@ -78,6 +84,29 @@ final class SimulatedService {
         return node;
     }
 
+    /** The node works on, but its samples are lost. */
+    void mute(NodeId node) {
+        muted.add(node);
+    }
+
+    /** Every disturbance is over; nodes that were cut off are introduced again. */
+    void calm() {
+        muted.clear();
+        deaf.clear();
+        silent = false;
+        for (SimulatedNode node : List.copyOf(nodes.values())) {
+            if (!startingUntil.containsKey(node.id)) {
+                introduce(node);
+            }
+        }
+        policy(Policies.demo());
+    }
+
+    /** Messages to the node are lost. */
+    void deafen(NodeId node) {
+        deaf.add(node);
+    }
+
     void seconds(int count) {
         for (int i = 0; i < count; i++) {
             second();
@@ -93,7 +122,7 @@ final class SimulatedService {
             if (startingUntil.containsKey(node.id)) {
                 continue;
             }
-            if (!silent) {
+            if (!silent && !muted.contains(node.id)) {
                 run(state -> state.observed(now, node.id, sample));
             }
             node.lease(now).ifPresent(result -> answer(node, result));
@@ -175,8 +204,9 @@ final class SimulatedService {
 
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.SendToNode send) {
+            onSend.accept(send.node(), send.message());
             SimulatedNode node = nodes.get(send.node());
-            if (node != null) {
+            if (node != null && !deaf.contains(send.node())) {
                 LinkMessage.CommandResult result = node.on(now, send.message());
                 if (result != null) {
                     answer(node, result);
