@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A day of requests pressed into a run: straight lines between points, repeated for ever.
  *
- * <p>The day of the demo, for four minutes: night 120/s, a ramp that passes what two badly set instances can do
- * (2 x 4 threads / 20 ms = 400/s) at about 30 s, a peak of 1,300/s, a fall to 30/s, a night, and a dawn.
+ * <p>The day of the demo, for four minutes: night 100/s, a ramp that passes what two badly set instances can do
+ * (2 x 4 threads / 20 ms = 400/s) at about 19 s, a peak of 1,400/s, a fall to 30/s, a night, and a dawn.
  *
  * @param length of one day
  * @param points in order of {@link Point#at}; the first at 0, the last at 1
@@ -42,12 +42,13 @@ public record DayShape(Duration length, List<Point> points) {
         return new DayShape(
                 length,
                 List.of(
-                        new Point(0, 120, "night"),
-                        new Point(12 / 240.0, 120, "ramp"),
-                        new Point(50 / 240.0, 700, "ramp"),
-                        new Point(95 / 240.0, 1_300, "peak"),
-                        new Point(148 / 240.0, 1_300, "fall"),
-                        new Point(166 / 240.0, 30, "night"),
+                        new Point(0, 100, "night"),
+                        new Point(10 / 240.0, 100, "ramp"),
+                        new Point(20 / 240.0, 450, "ramp"),
+                        new Point(60 / 240.0, 850, "ramp"),
+                        new Point(90 / 240.0, 1_400, "peak"),
+                        new Point(148 / 240.0, 1_400, "fall"),
+                        new Point(164 / 240.0, 30, "night"),
                         new Point(216 / 240.0, 30, "dawn"),
                         new Point(230 / 240.0, 300, "morning"),
                         new Point(1, 300, "morning")));

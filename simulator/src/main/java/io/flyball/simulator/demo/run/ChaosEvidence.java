@@ -47,7 +47,7 @@ final class ChaosEvidence {
         int twice = 0;
         int back = 0;
         for (Execution execution : executions) {
-            if (!done.add(List.of(execution.node(), execution.term(), execution.revision(), execution.what()))) {
+            if (!done.add(List.of(execution.node(), execution.term(), execution.revision()))) {
                 twice++;
             }
             Execution before = last.put(execution.node(), execution);

@@ -6,9 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A decision as one aligned line, e.g. {@code 0:34  shop  tomcat.maxThreads 4 -> 8 on shop-1  ● trial  all busy}. */
 final class DecisionText {
+    private static final int MOST_CHANGE = 44;
+    private static final Pattern HEAP_RATIOS = Pattern.compile("(?=.*MinHeapFreeRatio=).*MaxHeapFreeRatio=.*");
+
     private DecisionText() {}
 
     static String line(Decision decision, Instant began) {
@@ -34,7 +39,13 @@ final class DecisionText {
                 what(decision),
                 glyph(decision),
                 decision.outcome().toLowerCase(Locale.ROOT),
-                decision.effect().map(DecisionText::measured).orElse(""));
+                decision.effect().map(DecisionText::measured).orElseGet(() -> lastReason(decision)));
+    }
+
+    private static String lastReason(Decision decision) {
+        return decision.reasons().isEmpty()
+                ? ""
+                : decision.reasons().get(decision.reasons().size() - 1);
     }
 
     static Tone tone(Decision decision) {
@@ -52,10 +63,24 @@ final class DecisionText {
     }
 
     private static String what(Decision decision) {
-        String change = decision.from().equals(decision.to())
-                ? decision.subject() + " stays " + decision.to()
-                : decision.subject() + " " + decision.from() + " -> " + decision.to();
+        String from = plain(decision.from(), decision.subject());
+        String to = plain(decision.to(), decision.subject());
+        String change = decision.subject() + " " + (from.equals(to) ? "stays " + to : from + " -> " + to);
+        if (change.length() > MOST_CHANGE) {
+            change = decision.subject() + " -> " + to;
+        }
         return decision.nodes().isEmpty() ? change : change + " on " + String.join(", ", decision.nodes());
+    }
+
+    /** {@code 8} for {@code tomcat.maxThreads=8} of that subject, {@code free 10..20%} for the two heap ratios. */
+    private static String plain(String text, String subject) {
+        String ratios = text.replace(subject + "=", "").replace("jvm.", "");
+        Matcher heap = HEAP_RATIOS.matcher(ratios);
+        return heap.matches() ? "free " + ratio(ratios, "Min") + ".." + ratio(ratios, "Max") + "%" : ratios;
+    }
+
+    private static String ratio(String text, String which) {
+        return text.replaceFirst(".*" + which + "HeapFreeRatio=(\\d+).*", "$1");
     }
 
     private static String glyph(Decision decision) {

@@ -47,19 +47,17 @@ final class ThreadEvidence {
                 effect.p99After() * 1e3);
     }
 
-    /** The nodes that lived when the trial began must have been raised too, each after the trial. */
+    /** The others must have been raised too, each after the trial. */
     private static void spread(Check.Builder check, Observed run, Decision canary) {
         String first = canary.nodes().get(0);
         Map<String, Instant> raisedAt = firstRaised(run);
         check.require(raisedAt.containsKey(first), "%s runs more threads", first);
-        List<String> later =
-                raisedAt.keySet().stream().filter(node -> !node.equals(first)).toList();
-        boolean after = raisedAt.containsKey(first)
-                && later.stream().allMatch(node -> raisedAt.get(node).isAfter(raisedAt.get(first)));
-        check.require(
-                !later.isEmpty() && after,
-                "spread after it to %s",
-                later.isEmpty() ? "nobody" : String.join(", ", later));
+        for (String peer : peers(run, first)) {
+            boolean after = raisedAt.containsKey(first)
+                    && raisedAt.containsKey(peer)
+                    && raisedAt.get(peer).isAfter(raisedAt.get(first));
+            check.require(after, "spread to %s after it", peer);
+        }
         long most = run.readings().stream()
                 .flatMap(reading -> reading.nodes().stream())
                 .mapToLong(node ->
@@ -67,6 +65,14 @@ final class ThreadEvidence {
                 .max()
                 .orElse(0);
         check.seen("up to %d threads each", most);
+    }
+
+    /** Those that were there from the beginning; later ones are started with what their peers proved. */
+    private static List<String> peers(Observed run, String first) {
+        return run.knobs().stream()
+                .map(KnobList::node)
+                .filter(node -> !node.equals(first))
+                .toList();
     }
 
     /** When each node first showed more threads than it first showed. */

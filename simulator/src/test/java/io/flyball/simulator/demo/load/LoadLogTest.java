@@ -36,7 +36,7 @@ class LoadLogTest {
         assertThat(first.second()).isEqualTo(120);
         assertThat(first.endEpochMillis()).isEqualTo(1_700_000_000_123L);
         assertThat(first.phase()).isEqualTo("peak");
-        assertThat(first.rate()).isEqualTo(1_300);
+        assertThat(first.rate()).isEqualTo(1_400);
         assertThat(List.of(first.offered(), first.completed(), first.failed(), first.shed(), first.retried()))
                 .containsExactly(102L, 100L, 1L, 1L, 1L);
         assertThat(first.backlog()).isEqualTo(17);

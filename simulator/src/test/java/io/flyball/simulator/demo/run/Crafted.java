@@ -74,7 +74,7 @@ final class Crafted {
                 "APPLIED",
                 null));
         for (int second = 0; second < 240; second++) {
-            load.add(second(second, second < 50 ? 390 : 1_300, 0));
+            load.add(second(second, second < 50 ? 390 : 1_400, 0));
             readings.add(reading(second));
         }
     }

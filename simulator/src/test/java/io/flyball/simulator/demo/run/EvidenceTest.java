@@ -118,7 +118,7 @@ class EvidenceTest {
                         .map(node -> node.id().equals("shop-1") ? node : Crafted.node(node.id(), 4, node.metric("rss")))
                         .toList(),
                 List.of()));
-        assertMissing(ThreadEvidence.of(run.observed()), "spread after it to nobody");
+        assertMissing(ThreadEvidence.of(run.observed()), "spread to shop-2 after it");
     }
 
     @Test
@@ -129,7 +129,7 @@ class EvidenceTest {
 
     @Test
     void aLuckySecondIsNoThroughput() {
-        run.load.replaceAll(second -> Crafted.second((int) second.second(), second.second() == 120 ? 1_300 : 390, 0));
+        run.load.replaceAll(second -> Crafted.second((int) second.second(), second.second() == 120 ? 1_400 : 390, 0));
         assertThat(ThreadEvidence.of(run.observed()).passed()).isFalse();
     }
 
@@ -141,7 +141,7 @@ class EvidenceTest {
 
     @Test
     void oneFailedRequestIsTooMany() {
-        run.load.set(190, Crafted.second(190, 1_300, 1));
+        run.load.set(190, Crafted.second(190, 1_400, 1));
         assertMissing(InstanceEvidence.of(run.observed()), "1 of 1");
     }
 
