@@ -3,21 +3,35 @@ package io.flyball.server.history;
 import io.flyball.protocol.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * One append on its way to several stores: asks as many as copies are wanted, asks the next one for each that fails,
- * succeeds at the required number and goes on to the wanted one. With too few candidates nobody is asked at all: the
- * sender keeps what it has.
+ * One append on its way to several stores: asks as many as copies are wanted, asks the next one for each that fails or
+ * is slow, succeeds at the required number and goes on to the wanted one. A slow store's answer still counts when it
+ * comes. With too few candidates nobody is asked at all: the sender keeps what it has.
  *
- * <p>Example: wanted 2, required 2, candidates A B C. A stores, B refuses, C is asked and stores: success.
+ * <p>Example: wanted 2, required 2, candidates A B C. A stores, B is slow, C is asked, B stores: success.
  *
- * @param asked stores that have not answered yet, as a count
+ * @param waiting stores that were asked and have not answered, the slow ones among them
+ * @param slow stores that were given a stand-in
  * @param stored copies on disk
  * @param left candidates not asked yet
  * @param problems what those that failed said
  * @param done whether success or failure was told
  */
-record CopyState(int required, int asked, int stored, List<String> left, List<String> problems, boolean done) {
+record CopyState(
+        Copies copies,
+        Set<String> waiting,
+        Set<String> slow,
+        int stored,
+        List<String> left,
+        List<String> problems,
+        boolean done) {
+    /** How many copies are wanted, and how many are required for success. */
+    record Copies(int wanted, int required) {}
+
     /** Work for the shell. */
     sealed interface Effect {}
 
@@ -29,44 +43,80 @@ record CopyState(int required, int asked, int stored, List<String> left, List<St
     record Fail(String reason) implements Effect {}
 
     CopyState {
+        waiting = Set.copyOf(waiting);
+        slow = Set.copyOf(slow);
         left = List.copyOf(left);
         problems = List.copyOf(problems);
     }
 
-    static Step<CopyState, Effect> start(int wanted, int required, List<String> candidates) {
-        int first = Math.min(Math.max(wanted, required), candidates.size());
-        List<Effect> effects = new ArrayList<>();
-        candidates.subList(0, first).forEach(store -> effects.add(new Ask(store)));
-        List<String> left = candidates.subList(first, candidates.size());
-        CopyState started = new CopyState(required, first, 0, left, List.of(), false);
-        return started.hopeless() ? started.fail() : new Step<>(started, effects);
+    static Step<CopyState, Effect> start(Copies copies, List<String> candidates) {
+        CopyState start = new CopyState(copies, Set.of(), Set.of(), 0, candidates, List.of(), false);
+        return start.next();
     }
 
-    Step<CopyState, Effect> onStored() {
-        int copies = stored + 1;
-        boolean enough = !done && copies >= required;
-        CopyState next = new CopyState(required, asked - 1, copies, left, problems, done || enough);
-        return new Step<>(next, enough ? List.of(new Succeed()) : List.of());
+    Step<CopyState, Effect> onStored(String store) {
+        return new CopyState(copies, without(waiting, store), without(slow, store), stored + 1, left, problems, done)
+                .next();
     }
 
     Step<CopyState, Effect> onFailed(String store, String reason) {
         List<String> heard = new ArrayList<>(problems);
         heard.add(store + ": " + reason);
-        if (left.isEmpty()) {
-            CopyState next = new CopyState(required, asked - 1, stored, left, heard, done);
-            return next.hopeless() ? next.fail() : new Step<>(next, List.of());
+        return new CopyState(copies, without(waiting, store), without(slow, store), stored, left, heard, done).next();
+    }
+
+    /** The store has not answered for a while; it may still. */
+    Step<CopyState, Effect> onSlow(String store) {
+        if (!waiting.contains(store)) {
+            return new Step<>(this, List.of());
         }
-        CopyState next = new CopyState(required, asked, stored, left.subList(1, left.size()), heard, done);
-        return new Step<>(next, List.of(new Ask(left.get(0))));
+        Set<String> slower = new TreeSet<>(slow);
+        slower.add(store);
+        return new CopyState(copies, waiting, slower, stored, left, problems, done).next();
     }
 
-    private boolean hopeless() {
-        return !done && stored + asked + left.size() < required;
+    /** Whoever has not answered by now does not count any more. */
+    Step<CopyState, Effect> onDeadline() {
+        List<String> heard = new ArrayList<>(problems);
+        new TreeSet<>(waiting).forEach(store -> heard.add(store + ": no answer"));
+        return new CopyState(copies, Set.of(), Set.of(), stored, List.of(), heard, done).next();
     }
 
-    private Step<CopyState, Effect> fail() {
-        String reason = "copies = " + (stored + asked) + ": must be at least " + required
-                + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
-        return new Step<>(new CopyState(required, asked, stored, left, problems, true), List.of(new Fail(reason)));
+    /** What follows from the counts alone. */
+    private Step<CopyState, Effect> next() {
+        boolean enough = stored >= copies.required();
+        boolean hopeless = stored + waiting.size() + left.size() < copies.required();
+        if (!done && (enough || hopeless)) {
+            Step<CopyState, Effect> rest =
+                    new CopyState(copies, waiting, slow, stored, hopeless ? List.of() : left, problems, true).next();
+            List<Effect> effects = new ArrayList<>(rest.effects());
+            effects.add(0, enough ? new Succeed() : new Fail(reason()));
+            return new Step<>(rest.next(), effects);
+        }
+        return ask();
+    }
+
+    private Step<CopyState, Effect> ask() {
+        int missing = Math.max(copies.wanted(), copies.required()) - stored - (waiting.size() - slow.size());
+        int asked = Math.max(0, Math.min(missing, left.size()));
+        List<String> now = left.subList(0, asked);
+        Set<String> all = new TreeSet<>(waiting);
+        all.addAll(now);
+        CopyState next = new CopyState(copies, all, slow, stored, left.subList(asked, left.size()), problems, done);
+        return new Step<>(next, now.stream().<Effect>map(Ask::new).toList());
+    }
+
+    private String reason() {
+        return "copies = " + (stored + waiting.size()) + ": must be at least " + copies.required()
+                + Optional.of(String.join("; ", problems))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> " (" + text + ")")
+                        .orElse("");
+    }
+
+    private static Set<String> without(Set<String> stores, String gone) {
+        Set<String> rest = new TreeSet<>(stores);
+        rest.remove(gone);
+        return rest;
     }
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -45,11 +44,11 @@ public final class ReplicatedHistory implements History {
     private static final int MOST_ROWS_UNDER_WAY = 65_536;
 
     private static final int LARGEST_DECISION = 128 << 10;
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(1);
+    private static final Duration BEFORE_STAND_IN = Duration.ofSeconds(1);
 
     private final ActorSystem<?> system;
     private final HistorySettings settings;
-    private final Duration attempt;
+    private final CopyRun.Patience patience;
     private final AtomicInteger rowsUnderWay = new AtomicInteger();
     private final RowReader rows;
     private final DecisionReader decisions;
@@ -60,7 +59,8 @@ public final class ReplicatedHistory implements History {
         this.system = system;
         this.settings = settings;
         Duration third = settings.timeout().dividedBy(3);
-        attempt = third.compareTo(LONGEST_ATTEMPT) < 0 ? third : LONGEST_ATTEMPT;
+        Duration one = third.compareTo(BEFORE_STAND_IN) < 0 ? third : BEFORE_STAND_IN;
+        patience = new CopyRun.Patience(one, settings.timeout());
         rows = new RowReader(system, () -> placement, settings.timeout());
         decisions = new DecisionReader(system, () -> placement, settings.timeout());
         outbox = system.systemActorOf(DecisionOutbox.create(this::store, clock), "history-decisions", Props.empty());
@@ -180,15 +180,18 @@ public final class ReplicatedHistory implements History {
         List<CompletableFuture<Void>> parts = new ArrayList<>();
         byStores.forEach((stores, all) ->
                 Batches.split(all, size).forEach(batch -> parts.add(copy(now, stores, message.apply(batch)))));
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<Void> copy(
             Placement now, List<String> stores, Function<ActorRef<Appended>, Command> message) {
-        int required = now.required(settings.copies());
-        return CopyRun.start(system, now.live(), CopyState.start(settings.copies(), required, stores), message, attempt)
-                .toCompletableFuture();
+        CopyState.Copies copies = new CopyState.Copies(settings.copies(), now.required(settings.copies()));
+        try {
+            return CopyRun.start(system, now.live(), CopyState.start(copies, stores), message, patience)
+                    .toCompletableFuture();
+        } catch (IllegalStateException e) { // the scheduler of a system that ends
+            return CompletableFuture.failedFuture(new StoreException("history is closing", e));
+        }
     }
 
     private static void closeWithSystem(ActorSystem<?> system, StoreThread store) {

@@ -5,18 +5,12 @@ import io.flyball.protocol.message.HistoryProtocol.StoredDecision;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.ServiceName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -34,16 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 final class RocksSampleStore implements SampleStore {
     private static final Logger LOG = LoggerFactory.getLogger(RocksSampleStore.class);
-    private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] STORE_KEY = "store".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PROBE_KEY = "probe".getBytes(StandardCharsets.US_ASCII);
-    private static final byte METRIC = 'm';
-    private static final byte FORMAT = 1;
     private static final int DROPPED_AT_ONCE = 1_000;
     private static final int MOST_PROBES_SKIPPED = 30;
 
     private final Path directory;
     private final StoreOptions sizes;
+    private final StoreRoom room;
     private RocksHandles handles;
     private MetricNames names;
     private RowCodec codec;
@@ -58,6 +48,7 @@ final class RocksSampleStore implements SampleStore {
     private RocksSampleStore(Path directory, StoreOptions sizes) {
         this.directory = directory;
         this.sizes = sizes;
+        room = new StoreRoom(directory, sizes.reserveBytes());
     }
 
     /** Opens or makes the store; fails with what to do when the directory is damaged, in use or of another format. */
@@ -93,9 +84,7 @@ final class RocksSampleStore implements SampleStore {
                 batch.put(handles.hot(), key, codec.encode(row.sample().values()));
             }
             decisions.append(batch, newDecisions);
-            for (int number = names.unsaved(); number < names.size(); number++) {
-                batch.put(handles.meta(), metricKey(number), names.name(number).getBytes(StandardCharsets.UTF_8));
-            }
+            StoreMeta.saveNames(batch, handles, names);
             handles.db.write(handles.synced, batch);
             names.saved();
         } catch (RocksDBException e) {
@@ -179,13 +168,13 @@ final class RocksSampleStore implements SampleStore {
 
     @Override
     public void recover() {
-        if (broken.isEmpty() || probesToSkip-- > 0 || roomMissing(logBytes()).isPresent()) {
+        if (broken.isEmpty() || probesToSkip-- > 0 || room.missingToOpen().isPresent()) {
             return;
         }
         closeHandles();
         try {
             adopt(RocksHandles.open(directory, sizes));
-            handles.db.put(handles.meta(), handles.synced, PROBE_KEY, new byte[] {FORMAT});
+            StoreMeta.probe(handles);
             broken = Optional.empty();
             failedRecoveries = 0;
             LOG.info("history in {} takes rows again", directory);
@@ -204,16 +193,9 @@ final class RocksSampleStore implements SampleStore {
 
     private void adopt(RocksHandles opened) throws RocksDBException {
         try {
-            byte[] format = opened.db.get(opened.meta(), FORMAT_KEY);
-            if (format == null) {
-                makeIdentity(opened);
-            } else if (format[0] != FORMAT) {
-                throw new StoreException("cannot open history in " + directory + ": format = " + format[0]
-                        + ": must be " + FORMAT + ". It was written by another version of Flyball; start that one,"
-                        + " or move the directory away");
-            }
-            id = new String(opened.db.get(opened.meta(), STORE_KEY), StandardCharsets.US_ASCII);
-            names = loadNames(opened);
+            StoreMeta meta = StoreMeta.read(directory, opened);
+            id = meta.id();
+            names = meta.names();
             codec = new RowCodec(names);
             decisions = new DecisionFamily(opened);
         } catch (RocksDBException | RuntimeException e) {
@@ -221,35 +203,6 @@ final class RocksSampleStore implements SampleStore {
             throw e;
         }
         handles = opened;
-    }
-
-    private static void makeIdentity(RocksHandles opened) throws RocksDBException {
-        byte[] random = new byte[6];
-        new SecureRandom().nextBytes(random);
-        try (WriteBatch batch = new WriteBatch()) {
-            batch.put(opened.meta(), FORMAT_KEY, new byte[] {FORMAT});
-            batch.put(opened.meta(), STORE_KEY, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
-            opened.db.write(opened.synced, batch);
-        }
-    }
-
-    private static MetricNames loadNames(RocksHandles opened) throws RocksDBException {
-        MetricNames loaded = new MetricNames();
-        try (ReadOptions options = new ReadOptions();
-                RocksIterator cursor = opened.db.newIterator(opened.meta(), options)) {
-            cursor.seek(new byte[] {METRIC});
-            while (cursor.isValid() && cursor.key()[0] == METRIC && cursor.key().length == 5) {
-                int number = ByteBuffer.wrap(cursor.key()).getInt(1);
-                loaded.load(number, new String(cursor.value(), StandardCharsets.UTF_8));
-                cursor.next();
-            }
-            cursor.status();
-        }
-        return loaded;
-    }
-
-    private static byte[] metricKey(int number) {
-        return ByteBuffer.allocate(5).put(METRIC).putInt(number).array();
     }
 
     /** What a read needs beyond the cursor. */
@@ -271,33 +224,9 @@ final class RocksSampleStore implements SampleStore {
     }
 
     private void refuseWhereFull() {
-        Optional<String> missing = broken.isPresent() ? broken : roomMissing(0);
+        Optional<String> missing = broken.isPresent() ? broken : room.missing();
         if (missing.isPresent()) {
             throw new NoRoomException(missing.get());
-        }
-    }
-
-    private Optional<String> roomMissing(long besidesReserve) {
-        try {
-            long usable = Files.getFileStore(directory).getUsableSpace();
-            long needed = sizes.reserveBytes() + besidesReserve;
-            return usable >= needed
-                    ? Optional.empty()
-                    : Optional.of(
-                            "room for history in " + directory + " = " + usable + " bytes: must be at least " + needed);
-        } catch (IOException e) {
-            return Optional.of("cannot see how much room there is for history in " + directory + ": " + e);
-        }
-    }
-
-    /** What opening has to replay, and may write again as files. */
-    private long logBytes() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // gone between list and look; opening will tell
         }
     }
 
