@@ -17,13 +17,8 @@ import java.util.stream.Stream;
 final class Endpoints {
     private Endpoints() {}
 
-    static List<Endpoint> of(HttpDependencies given) {
+    static List<Endpoint> of(HttpDependencies given, DecisionStream stream) {
         Body body = new Body(given.system());
-        DecisionStream stream = new DecisionStream(
-                given.system(),
-                given.decisions(),
-                given.meters(),
-                given.settings().maxStreams());
         return Stream.of(
                         new ServiceEndpoints(given.system(), given.services()).endpoints(),
                         new HistoryEndpoint(given.services(), given.history(), given.clock()).endpoints(),

@@ -1,5 +1,6 @@
 package io.flyball.server.http;
 
+import io.flyball.server.http.endpoint.DecisionStream;
 import io.flyball.server.http.kit.Problem;
 import io.flyball.server.http.kit.RequestIds;
 import io.flyball.server.http.kit.Router;
@@ -33,23 +34,38 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpDependencies dependencies;
     private final Gate gate;
+    private final DecisionStream stream;
     private final Dispatch dispatch;
     private final RequestIds requestIds = new RequestIds();
 
     public HttpApi(HttpDependencies dependencies) {
         this.dependencies = dependencies;
         this.gate = new Gate(dependencies.settings().token());
-        Router router = new Router(Endpoints.of(dependencies));
+        this.stream = new DecisionStream(
+                dependencies.system(),
+                dependencies.decisions(),
+                dependencies.meters(),
+                dependencies.settings().maxStreams());
+        Router router = new Router(Endpoints.of(dependencies, stream));
         this.dispatch = new Dispatch(router, dependencies.meters(), dependencies.clock());
     }
 
-    /** Completes when the port is open; the binding tells which one where the settings said 0. */
+    /**
+     * Completes when the port is open; the binding tells which one where the settings said 0. Terminating the binding
+     * ends the streams of decisions at once and lets other calls finish.
+     */
     public CompletionStage<ServerBinding> start() {
         HttpSettings settings = dependencies.settings();
         return Http.get(dependencies.system())
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(settings))
-                .bind(route());
+                .bind(route())
+                .thenApply(this::endingStreamsWithIt);
+    }
+
+    private ServerBinding endingStreamsWithIt(ServerBinding binding) {
+        binding.whenTerminationSignalIssued().thenRun(stream::endAll);
+        return binding;
     }
 
     Route route() {
@@ -81,12 +97,17 @@ public final class HttpApi extends AllDirectives {
         return dressed;
     }
 
-    /** Idle agents keep their link by pings; the name and version of the library are nobody's business. */
+    /**
+     * Idle agents keep their link by pings; the library's name is nobody's business; what callers send as headers is
+     * not logged, as it may be long and is theirs.
+     */
     private ServerSettings serverSettings(HttpSettings settings) {
         ServerSettings defaults = ServerSettings.create(dependencies.system().classicSystem());
         return defaults.withServerHeader(Optional.empty())
                 .withMaxConnections(settings.maxConnections())
                 .withTransparentHeadRequests(true)
+                .withParsingErrorHandler(SyntaxProblems.class.getName())
+                .withParserSettings(defaults.getParserSettings().withIllegalHeaderWarnings(false))
                 .withWebsocketSettings(defaults.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(KEEP_ALIVE));
     }
 }

@@ -106,12 +106,17 @@ final class ApiUnderTest implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    @Override
-    public void close() {
-        binding.terminate(Duration.ofSeconds(1))
+    /** Returns when every call is answered or cut off after {@code patience}; fails after 20 s. */
+    void unbind(Duration patience) {
+        binding.terminate(patience)
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    @Override
+    public void close() {
+        unbind(Duration.ofSeconds(1));
         system.terminate();
         system.getWhenTerminated()
                 .toCompletableFuture()

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
     @Override
     public CompletionStage<Page> list(Optional<ServiceName> service, Optional<String> before, int limit) {
         List<Versioned> newestFirst = new ArrayList<>(past);
-        java.util.Collections.reverse(newestFirst);
+        Collections.reverse(newestFirst);
         List<Versioned> found = newestFirst.stream()
                 .filter(one ->
                         service.isEmpty() || service.get().equals(one.decision().service()))

@@ -14,12 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.QueueOfferResult;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -38,12 +37,18 @@ public final class DecisionStream {
     private final FlyballMeters meters;
     private final int maxStreams;
     private final AtomicInteger streams = new AtomicInteger();
+    private final SharedKillSwitch end = KillSwitches.shared("decision-streams");
 
     public DecisionStream(ActorSystem<?> system, Decisions decisions, FlyballMeters meters, int maxStreams) {
         this.system = system;
         this.decisions = decisions;
         this.meters = meters;
         this.maxStreams = maxStreams;
+    }
+
+    /** Ends every stream, so that a member that stops need not wait for its readers. */
+    public void endAll() {
+        end.shutdown();
     }
 
     CompletionStage<HttpResponse> open(Call call) {
@@ -63,9 +68,11 @@ public final class DecisionStream {
     /** Subscribes before it reads the past, so that nothing falls between. */
     private Source<ByteString, NotUsed> events(Optional<ServiceName> service, Optional<ResumePoint> resume) {
         var live = Source.<Versioned>queue(QUEUE).preMaterialize(system);
-        Subscription subscription = decisions.subscribe(listener(live.first(), service));
+        Subscription subscription =
+                decisions.subscribe(new BoundedReader(live.first(), service, meters::streamDropped));
         return missed(service, resume)
                 .concat(live.second().map(DecisionEvents::decision))
+                .via(end.flow())
                 .watchTermination((notUsed, done) -> {
                     done.whenComplete((any, failure) -> {
                         subscription.close();
@@ -74,17 +81,6 @@ public final class DecisionStream {
                     });
                     return notUsed;
                 });
-    }
-
-    private Consumer<Versioned> listener(BoundedSourceQueue<Versioned> queue, Optional<ServiceName> service) {
-        return decision -> {
-            boolean wanted = service.isEmpty()
-                    || service.get().equals(decision.decision().service());
-            if (wanted && !queue.isCompleted() && queue.offer(decision) == QueueOfferResult.dropped()) {
-                meters.streamDropped();
-                queue.complete();
-            }
-        };
     }
 
     private Source<ByteString, NotUsed> missed(Optional<ServiceName> service, Optional<ResumePoint> resume) {
