@@ -47,6 +47,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -72,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
         this.directory = directory;
         this.name = name;
         this.system = system;
-        this.meters = new FlyballMeters(version());
+        this.meters = new FlyballMeters(StartedSystem.version());
     }
 
     /**
@@ -85,6 +86,8 @@ public final class RunningServer implements AutoCloseable {
         try {
             String name =
                     directory.name(settings.name(), "member-" + settings.http().port());
+            StartedSystem.requireFree("HTTP address", settings.http(), "--http");
+            StartedSystem.requireFree("cluster address", settings.cluster(), "--cluster");
             verifyControlState(directory);
             ActorSystem<Void> system = StartedSystem.start(settings);
             RunningServer server = new RunningServer(settings, directory, name, system);
@@ -158,6 +161,11 @@ public final class RunningServer implements AutoCloseable {
                 name);
         ActorRef<Gateway.Command> gateway =
                 system.systemActorOf(Gateway.create(ports, SessionSettings.DEFAULT), "flyball-gateway", Props.empty());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "close-links",
+                        () -> AskPattern.ask(gateway, Gateway.CloseAll::new, LAST_CALLS, system.scheduler()));
         return new LinkRoute(
                 system,
                 gateway,
@@ -280,10 +288,5 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         system.terminate();
         awaitEnd();
-    }
-
-    private static String version() {
-        return Optional.ofNullable(RunningServer.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

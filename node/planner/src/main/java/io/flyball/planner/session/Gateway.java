@@ -3,6 +3,7 @@ package io.flyball.planner.session;
 import io.flyball.protocol.message.SessionProtocol;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -20,6 +21,9 @@ public final class Gateway extends AbstractBehavior<Gateway.Command> {
     public record Accept(Outlet outlet, ActorRef<Accepted> replyTo) implements Command {}
 
     public record Accepted(ActorRef<SessionProtocol.Command> session) {}
+
+    /** The member leaves: ends every link, so that the agents go to another member at once. */
+    public record CloseAll(ActorRef<Done> replyTo) implements Command {}
 
     /** The link said Hello. */
     record Greeted(String agent, ActorRef<SessionProtocol.Command> session) implements Command {}
@@ -43,8 +47,16 @@ public final class Gateway extends AbstractBehavior<Gateway.Command> {
         return newReceiveBuilder()
                 .onMessage(Accept.class, this::onAccept)
                 .onMessage(Greeted.class, this::onGreeted)
+                .onMessage(CloseAll.class, this::onCloseAll)
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
+    }
+
+    private Behavior<Command> onCloseAll(CloseAll close) {
+        var end = new NodeSession.LinkEnded("this member stops");
+        getContext().getChildren().forEach(session -> session.unsafeUpcast().tell(end));
+        close.replyTo().tell(Done.getInstance());
+        return this;
     }
 
     private Behavior<Command> onAccept(Accept accept) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -284,6 +285,21 @@ class NodeSessionTest {
         send(newer, Links.hello());
         taken.expectTerminated(older);
         assertThat(socket.closed()).contains("newer link of agent host-a");
+    }
+
+    @Test
+    void endsEveryLinkWhenTheMemberStops() {
+        SessionPorts ports =
+                new SessionPorts(service -> planner.getRef(), history, InstantSource.fixed(NOW), new NoEvents(), "m1");
+        var real = KIT.spawn(Gateway.create(ports, QUICK));
+        TestProbe<Gateway.Accepted> accepted = KIT.createTestProbe();
+        TestProbe<Done> done = KIT.createTestProbe();
+        real.tell(new Gateway.Accept(socket, accepted.getRef()));
+        var session = accepted.receiveMessage().session();
+        real.tell(new Gateway.CloseAll(done.getRef()));
+        done.receiveMessage();
+        taken.expectTerminated(session);
+        assertThat(socket.closed()).isEqualTo("this member stops");
     }
 
     /** Rows wait until the test lets them succeed or fail, by the number of the append. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -31,14 +33,23 @@ public final class PolicyText {
 
     public static Parsed parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
-            return mistake("text = " + text.length() + " characters: must be at most " + MOST_CHARACTERS);
+            return mistake("must be at most " + MOST_CHARACTERS + " characters long, it has " + text.length());
         }
         try {
             Object tree = new Load(BOUNDED).loadFromString(text);
-            return tree == null ? mistake("text: must not be empty") : new Parsed(Optional.of(tree), Optional.empty());
-        } catch (YamlEngineException | StackOverflowError e) {
-            return mistake("text: must be YAML or JSON; " + e.getMessage());
+            return tree == null ? mistake("must not be empty") : new Parsed(Optional.of(tree), Optional.empty());
+        } catch (MarkedYamlEngineException e) {
+            return mistake("must be YAML or JSON: " + e.getProblem() + place(e.getProblemMark()));
+        } catch (YamlEngineException e) {
+            return mistake("must be YAML or JSON: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            return mistake("must not be nested so deeply");
         }
+    }
+
+    private static String place(Optional<Mark> mark) {
+        return mark.map(at -> " at line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1))
+                .orElse("");
     }
 
     /** Parses and reads; a text that cannot be parsed is one problem. */
@@ -48,7 +59,7 @@ public final class PolicyText {
                 .map(PolicyReader::read)
                 .orElseGet(() -> new PolicyReader.Result(
                         Optional.empty(),
-                        List.of(new Problem("", "", parsed.mistake().orElse("must be YAML or JSON")))));
+                        List.of(new Problem("policy", "text", parsed.mistake().orElse("must be YAML or JSON")))));
     }
 
     private static Parsed mistake(String message) {

@@ -8,6 +8,7 @@ import io.flyball.protocol.codec.LinkCodec;
 import io.flyball.protocol.message.SessionProtocol;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
@@ -71,13 +72,27 @@ public final class LinkRoute extends AllDirectives {
     private Flow<Message, Message, NotUsed> flow(
             ActorRef<SessionProtocol.Command> session, Source<Message, NotUsed> outgoing) {
         Sink<Message, NotUsed> incoming = Flow.of(Message.class)
-                .mapAsync(1, this::frame)
-                .mapAsync(1, frame -> take(session, frame))
+                .mapAsync(1, message -> orEnd(session, frame(message)))
+                .mapAsync(1, frame -> orEnd(session, take(session, frame)))
                 .to(Sink.onComplete(done -> session.tell(new NodeSession.LinkEnded(
                         done.isSuccess()
                                 ? "closed by the agent"
                                 : String.valueOf(done.failed().get().getMessage())))));
         return Flow.fromSinkAndSourceCoupled(incoming, outgoing);
+    }
+
+    /** The session closes the socket; a failed stream would be logged as a fault of this server. */
+    private static <T> CompletionStage<T> orEnd(ActorRef<SessionProtocol.Command> session, CompletionStage<T> stage) {
+        return stage.exceptionallyCompose(failure -> {
+            session.tell(new NodeSession.LinkEnded(reason(failure)));
+            return new CompletableFuture<>();
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
     }
 
     private CompletionStage<Taken> take(ActorRef<SessionProtocol.Command> session, ByteString frame) {
@@ -93,17 +108,22 @@ public final class LinkRoute extends AllDirectives {
             return CompletableFuture.failedFuture(new IllegalArgumentException("frame = text: must be binary"));
         }
         BinaryMessage binary = message.asBinaryMessage();
-        return binary.isStrict()
-                ? CompletableFuture.completedFuture(bounded(binary.getStrictData()))
+        CompletionStage<ByteString> whole = binary.isStrict()
+                ? CompletableFuture.completedFuture(binary.getStrictData())
                 : binary.getStreamedData()
                         .completionTimeout(settings.frameWithin())
-                        .runFold(ByteString.emptyByteString(), (all, part) -> bounded(all.concat(part)), system);
+                        .runFold(ByteString.emptyByteString(), LinkRoute::append, system);
+        return whole.thenApply(LinkRoute::bounded);
+    }
+
+    /** What is beyond the bound is read and dropped, so that the end can be told in order. */
+    private static ByteString append(ByteString all, ByteString part) {
+        return all.size() > LinkCodec.MAX_FRAME ? all : all.concat(part);
     }
 
     private static ByteString bounded(ByteString frame) {
         if (frame.size() > LinkCodec.MAX_FRAME) {
-            throw new IllegalArgumentException(
-                    "frame = " + frame.size() + " bytes: must be at most " + LinkCodec.MAX_FRAME);
+            throw new IllegalArgumentException("frame: must be at most " + LinkCodec.MAX_FRAME + " bytes long");
         }
         return frame;
     }

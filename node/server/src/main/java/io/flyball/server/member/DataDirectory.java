@@ -106,11 +106,14 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** May be closed twice. */
     @Override
     public void close() {
         try {
-            lock.release();
-            channel.close();
+            if (channel.isOpen()) {
+                lock.release();
+                channel.close();
+            }
         } catch (IOException e) {
             throw new StartException(StartException.FAILED, "cannot release " + path, e);
         }
