@@ -45,7 +45,7 @@ final class AgentRun {
     }
 
     void run(Findings findings) {
-        try (Children children = Children.inNewDirectory()) {
+        try (Children children = Children.in(options.data())) {
             Members members = Members.start(options, 1, clocks, HttpClient.newHttpClient(), children);
             for (int i = 0; i < options.nodes(); i++) {
                 targets.add(children.start("target-" + i, JavaCommands.target(SERVICE, SERVICE + "-" + i)));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param window reports of one link that may wait for their acknowledgement; ingest only
  * @param heap {@code -Xmx} of a member
  * @param javaOptions further options of the members' JVMs
+ * @param data what the processes write stays there; a temporary directory is removed
  */
 record BenchOptions(
         Mode mode,
@@ -29,6 +30,7 @@ record BenchOptions(
         int window,
         String heap,
         List<String> javaOptions,
+        Optional<Path> data,
         Optional<Path> json) {
     static final String USAGE = """
             usage: bench fleet|ingest|agent [options]
@@ -46,6 +48,7 @@ record BenchOptions(
               --window N       un-acknowledged reports of a link     - / 256 / -
               --heap SIZE      heap of a member                      512m
               --java-options S options of the members' JVMs, e.g. a flight recording
+              --data DIR       keep logs and data of the processes there
               --json FILE      write the figures there as well
             """;
 
@@ -104,6 +107,7 @@ record BenchOptions(
                 256,
                 "512m",
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -126,6 +130,7 @@ record BenchOptions(
                 flags.count("--window", standard.window),
                 flags.text("--heap").orElse(standard.heap),
                 flags.text("--java-options").map(BenchOptions::words).orElse(List.of()),
+                flags.text("--data").map(Path::of),
                 flags.text("--json").map(Path::of));
         flags.requireAllUsed();
         return parsed;

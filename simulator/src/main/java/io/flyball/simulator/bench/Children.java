@@ -8,28 +8,34 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The processes of a run and the directory they write to. Closing ends the processes and removes the directory; so does
- * the end of this process by a signal, and a killed one takes its children along ({@code flyball.parent}).
+ * The processes of a run and the directory they write to. Closing ends the processes and removes a temporary directory; so does the
+ * end of this process by a signal, and a killed one takes its children along ({@code flyball.parent}).
  */
 final class Children implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 8;
     private static final int TAIL_LINES = 12;
 
     private final Path root;
+    private final boolean keep;
     private final List<Process> processes = new ArrayList<>();
     private final Thread hook = new Thread(this::stop, "stop");
 
-    private Children(Path root) {
+    private Children(Path root, boolean keep) {
         this.root = root;
+        this.keep = keep;
     }
 
-    static Children inNewDirectory() {
+    /** @param wanted directory that stays; without one a temporary directory is made */
+    static Children in(Optional<Path> wanted) {
         try {
-            Children children = new Children(Files.createTempDirectory("flyball-bench-"));
+            Children children = wanted.isPresent()
+                    ? new Children(Files.createDirectories(wanted.get().toAbsolutePath()), true)
+                    : new Children(Files.createTempDirectory("flyball-bench-"), false);
             Runtime.getRuntime().addShutdownHook(children.hook);
             return children;
         } catch (IOException e) {
@@ -89,7 +95,9 @@ final class Children implements AutoCloseable {
             process.destroyForcibly();
         }
         processes.clear();
-        remove();
+        if (!keep) {
+            remove();
+        }
     }
 
     private static boolean ends(Process process) {

@@ -43,7 +43,7 @@ final class FleetRun implements VirtualAgent.Events {
 
     void run(Findings findings) {
         HttpClient http = HttpClient.newHttpClient();
-        try (Children children = Children.inNewDirectory()) {
+        try (Children children = Children.in(options.data())) {
             Members members = Members.start(options, 2, clocks, http, children);
             for (int service = 0; service < options.services(); service++) {
                 String name = VirtualFleet.serviceName(service).value();

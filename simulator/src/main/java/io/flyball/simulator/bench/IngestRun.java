@@ -37,7 +37,7 @@ final class IngestRun implements VirtualAgent.Events {
 
     void run(Findings findings) {
         HttpClient http = HttpClient.newHttpClient();
-        try (Children children = Children.inNewDirectory()) {
+        try (Children children = Children.in(options.data())) {
             Members members = Members.start(options, COPIES, clocks, http, children);
             fleet.connect(http, members);
             fleet.agents().forEach(agent -> send(agent, options.window()));

@@ -84,6 +84,7 @@ public record AgentSettings(
         Duration callTimeout = agent.duration("call-timeout", Duration.ofMillis(100));
         var rules = SenseSection.rules(agent);
         var envelope = SenseSection.envelope(agent);
+        String watch = SenseSection.watch(agent);
         var servers = LinkSection.servers(agent);
         var token = LinkSection.token(agent);
         var link = agent.section("link")
@@ -99,7 +100,7 @@ public record AgentSettings(
         return new AgentSettings(
                 name,
                 data,
-                new SenseSettings(host, interval, discoverEvery, callTimeout, rules, envelope),
+                new SenseSettings(host, interval, discoverEvery, callTimeout, rules, envelope, watch),
                 new LinkSettings(name, servers, token, bounds, timing),
                 templates,
                 stop,

@@ -37,6 +37,14 @@ final class SenseSection {
         return rules;
     }
 
+    static String watch(Section agent) {
+        return agent.optionalText("watch").isEmpty()
+                ? ""
+                : agent.parsed("watch", Pattern::compile, "a regular expression")
+                        .map(Pattern::pattern)
+                        .orElse("");
+    }
+
     static Map<String, Envelope> envelope(Section agent) {
         Section block = agent.section("envelope");
         Map<String, Envelope> envelope = new HashMap<>();

@@ -18,6 +18,9 @@ final class Connection {
     /** The request it carries, or null when idle. */
     Request request;
 
+    /** When it was last used. */
+    long idleSinceNanos;
+
     private boolean connected;
     private boolean written;
 
@@ -83,7 +86,8 @@ final class Connection {
         return answer.closes();
     }
 
-    void idle() {
+    void idle(long now) {
+        idleSinceNanos = now;
         request = null;
         answer.reset();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A day of requests pressed into a run: straight lines between points, repeated for ever.
  *
- * <p>The day of the demo, for four minutes: night 100/s, a ramp that passes what two badly set instances can do
+ * <p>The day of the demo, for four minutes: night 160/s, a ramp that passes what two badly set instances can do
  * (2 x 4 threads / 20 ms = 400/s) at about 19 s, a peak of 1,400/s, a fall to 30/s, a night, and a dawn.
  *
  * @param length of one day
@@ -42,8 +42,8 @@ public record DayShape(Duration length, List<Point> points) {
         return new DayShape(
                 length,
                 List.of(
-                        new Point(0, 100, "night"),
-                        new Point(10 / 240.0, 100, "ramp"),
+                        new Point(0, 160, "night"),
+                        new Point(10 / 240.0, 160, "ramp"),
                         new Point(20 / 240.0, 450, "ramp"),
                         new Point(60 / 240.0, 850, "ramp"),
                         new Point(90 / 240.0, 1_400, "peak"),

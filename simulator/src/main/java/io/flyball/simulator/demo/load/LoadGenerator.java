@@ -94,6 +94,7 @@ public final class LoadGenerator {
         if (now >= nextScanNanos) {
             nextScanNanos = now + TIMEOUT_SCAN_NANOS;
             failOverdue(now);
+            closeIdle(now);
         }
         dispatch(now);
         endSeconds(now);
@@ -209,7 +210,7 @@ public final class LoadGenerator {
             fail(instance, request, "status " + connection.status());
         }
         boolean keep = instance.listed && !connection.closes();
-        connection.idle();
+        connection.idle(nanos.getAsLong());
         if (keep) {
             instance.idle.addFirst(connection);
         } else {
@@ -263,6 +264,17 @@ public final class LoadGenerator {
             }
         }
         instances.removeIf(instance -> !instance.listed && instance.outstanding() == 0);
+    }
+
+    /** Long before a server would: a connection that it closes just as a request is written fails that request. */
+    private void closeIdle(long now) {
+        for (Instance instance : instances) {
+            while (!instance.idle.isEmpty()
+                    && now - instance.idle.peekLast().idleSinceNanos
+                            > settings.maxIdle().toNanos()) {
+                instance.idle.removeLast().close();
+            }
+        }
     }
 
     private void adopt(List<Target> targets) {

@@ -12,7 +12,8 @@ final class AgentConfig {
     private AgentConfig() {}
 
     /** @param drain between leaving the endpoints file, which customers read each 200 ms, and the stop signal */
-    static String render(List<String> servers, Path data, List<String> command, int firstPort, Duration drain) {
+    static String render(
+            List<String> servers, Path data, List<String> command, int firstPort, Duration drain, String watch) {
         return """
                 # Written by the demo: an agent that watches the JVMs of this host and runs the shop.
                 flyball.agent {
@@ -21,6 +22,8 @@ final class AgentConfig {
                   data = %s
                   interval = 1s
                   discover-every = 1s
+                  # Only what this demo started: other JVMs of this user are left alone.
+                  watch = %s
                   stop-instances-on-exit = true
                   templates = [{
                     service = "shop"
@@ -39,6 +42,7 @@ final class AgentConfig {
                 """.formatted(
                         servers.stream().map(AgentConfig::quote).collect(Collectors.joining(", ")),
                         quote(data.toString()),
+                        quote(watch),
                         command.stream().map(AgentConfig::quote).collect(Collectors.joining(",\n      ")),
                         firstPort + "-" + (firstPort + INSTANCES - 1),
                         drain.toMillis(),

@@ -132,6 +132,7 @@ public final class DemoRun {
 
     private void watch() throws InterruptedException, IOException {
         boolean chaosDue = options.chaos();
+        Optional<Thread> chaos = Optional.empty();
         BadPolicy bad = new BadPolicy(options.badPolicy());
         while (!stopping && !ended()) {
             processes.requireAlive();
@@ -147,6 +148,27 @@ public final class DemoRun {
             LockSupport.parkNanos(STEP_NANOS);
         }
         journal.remember(loadFeed.more());
+        if (chaos.isPresent()) {
+            chaos.get().join();
+        }
+    }
+
+    /** Beside the telling, which goes on meanwhile. */
+    private Thread startChaos(FleetReading reading) {
+        Thread thread = new Thread(() -> breakThings(reading), "chaos");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void breakThings(FleetReading reading) {
+        try {
+            journal.chaos(new Chaos(api, processes, screen, clock).run(reading));
+        } catch (DemoException e) {
+            screen.line(Tone.BAD, "        chaos ✘ " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean ended() {
@@ -183,7 +205,7 @@ public final class DemoRun {
         List<KnobList> lists = nodes.stream()
                 .flatMap(node -> api.get("/v1/services/shop/nodes/" + node.id() + "/knobs").stream()
                         .map(json -> KnobList.of(node.id(), "", json)))
-                .filter(list -> !list.available().isEmpty())
+                .filter(list -> list.available().contains(KnobEvidence.THREADS))
                 .toList();
         if (lists.size() < 2) {
             return false;

@@ -62,7 +62,7 @@ final class JavaCommand {
                 "-Xmx320m",
                 "-XX:+UseG1GC",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid(),
+                ownMark(),
                 "-Dflyball.service={service}",
                 "-Dflyball.node={node}",
                 "-Dflyball.scrape=http://127.0.0.1:{port}/metrics",
@@ -75,6 +75,11 @@ final class JavaCommand {
                 Long.toString(cartTtl.toSeconds()));
     }
 
+    /** On the command line of every process of this demo, and of no other. */
+    static String ownMark() {
+        return "-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid();
+    }
+
     private static List<String> java(String role, String... flags) {
         List<String> command = new ArrayList<>();
         command.add(javaBinary());
@@ -82,7 +87,7 @@ final class JavaCommand {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dflyball.role=" + role);
-        command.add("-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid());
+        command.add(ownMark());
         return command;
     }
 

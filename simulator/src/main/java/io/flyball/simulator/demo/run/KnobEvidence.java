@@ -5,7 +5,7 @@ import java.util.List;
 /** The agent found the JVMs and what can be turned in them. */
 final class KnobEvidence {
     private static final int INSTANCES = 2;
-    private static final String THREADS = "tomcat.maxThreads";
+    static final String THREADS = "tomcat.maxThreads";
     private static final List<String> HEAP = List.of("jvm.MinHeapFreeRatio", "jvm.MaxHeapFreeRatio", "jvm.gc");
 
     private KnobEvidence() {}

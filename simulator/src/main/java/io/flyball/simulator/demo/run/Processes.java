@@ -44,7 +44,8 @@ final class Processes {
     }
 
     synchronized void startAgent(Duration cartTtl) throws IOException {
-        String config = AgentConfig.render(addresses(), layout.agent(), JavaCommand.shop(cartTtl), shops, DRAIN);
+        String config = AgentConfig.render(
+                addresses(), layout.agent(), JavaCommand.shop(cartTtl), shops, DRAIN, JavaCommand.ownMark() + "( |$)");
         Files.writeString(layout.agentConfig(), config);
         agent = Child.start("agent", JavaCommand.agent(layout.agentConfig()), layout.logs());
     }

@@ -87,6 +87,16 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void closesConnectionsThatItDoesNotUseBeforeTheServerWould() throws Exception {
+        try (var server = StallingServer.steady()) {
+            // One request a second on a connection that may idle for 0.3 s: each needs a new one.
+            run(settings(8, 100), 1, 3 * SECOND, server.port());
+            assertThat(outcomes.completed).isEqualTo(3);
+            assertThat(server.connections.get()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void spreadsRequestsOverInstances() throws Exception {
         try (var one = StallingServer.steady();
                 var other = StallingServer.steady()) {
@@ -97,7 +107,8 @@ class LoadGeneratorTest {
     }
 
     private LoadSettings settings(int connections, int backlog) {
-        return new LoadSettings("/buy", connections, backlog, Duration.ofSeconds(10), Duration.ofMillis(50));
+        return new LoadSettings(
+                "/buy", connections, backlog, Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofMillis(300));
     }
 
     private void run(LoadSettings settings, double rate, long lengthNanos, int... ports) throws IOException {

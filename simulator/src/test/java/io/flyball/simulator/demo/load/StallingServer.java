@@ -22,6 +22,7 @@ final class StallingServer implements AutoCloseable {
     private final String answer;
     private volatile long firstNanos;
     final AtomicInteger requests = new AtomicInteger();
+    final AtomicInteger connections = new AtomicInteger();
 
     StallingServer(long stallFromMillis, long stallToMillis, String answer) throws IOException {
         this.stallFromMillis = stallFromMillis;
@@ -49,6 +50,7 @@ final class StallingServer implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 clients.add(client);
+                connections.incrementAndGet();
                 start(() -> serve(client));
             } catch (IOException e) {
                 return;

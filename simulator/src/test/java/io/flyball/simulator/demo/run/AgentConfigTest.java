@@ -17,10 +17,12 @@ class AgentConfigTest {
                 Path.of("/data/with \"quotes\""),
                 JavaCommand.shop(Duration.ofSeconds(30)),
                 9001,
-                Duration.ofMillis(800));
+                Duration.ofMillis(800),
+                "-Dflyball.parent=1( |$)");
         Config agent = ConfigFactory.parseString(text).resolve().getConfig("flyball.agent");
         assertThat(agent.getStringList("servers")).containsExactly("http://127.0.0.1:7600", "http://127.0.0.1:7601");
         assertThat(agent.getString("data")).isEqualTo("/data/with \"quotes\"");
+        assertThat(agent.getString("watch")).isEqualTo("-Dflyball.parent=1( |$)");
         assertThat(agent.getBoolean("stop-instances-on-exit")).isTrue();
         Config shop = agent.getConfigList("templates").get(0);
         assertThat(shop.getString("ports")).isEqualTo("9001-9004");
