@@ -221,15 +221,12 @@ final class Trials {
         }
     }
 
+    /** Only a refused command ends the trial; a settlement that failed is sent again until its time is over. */
     private static void refused(Turn turn, Trial trial, NodeId node, CommandOutcome outcome, String detail) {
-        turn.trial = Optional.of(trial.leg(node, LegState.UNDONE));
         if (trial.phase() == Phase.APPLYING) {
-            undo(
-                    turn,
-                    Outcome.FAILED,
-                    true,
-                    Optional.empty(),
-                    List.of(node + " answered " + outcome + (detail.isEmpty() ? "" : ": " + detail)));
+            turn.trial = Optional.of(trial.leg(node, LegState.UNDONE));
+            String why = node + " answered " + outcome + (detail.isEmpty() ? "" : ": " + detail);
+            undo(turn, Outcome.FAILED, true, Optional.empty(), List.of(why));
         }
     }
 

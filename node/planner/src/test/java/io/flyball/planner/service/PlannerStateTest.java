@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flyball.policy.document.Policy;
 import io.flyball.protocol.message.LinkMessage;
 import io.flyball.protocol.message.LinkMessage.Settle.Ending;
+import io.flyball.protocol.model.CommandOutcome;
 import io.flyball.protocol.model.DecisionRecord;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
@@ -161,6 +162,30 @@ class PlannerStateTest {
         shop.deafen(FIRST);
         Instants.until(shop, 40, () -> !shop.with(Outcome.FAILED).isEmpty());
         assertThat(shop.with(Outcome.FAILED).get(0).reasons()).contains("no answer within 10 s from shop-1");
+        assertThat(shop.planner.trial).isEmpty();
+    }
+
+    @Test
+    void aRefusedCommandFailsTheTrialAndCounts() {
+        SimulatedService shop = saturated();
+        shop.deafen(FIRST);
+        Instants.until(
+                shop,
+                20,
+                () -> shop.planner.trial.filter(trial -> trial.touches(FIRST)).isPresent());
+        long revision = shop.planner.trial.orElseThrow().legs().get(FIRST).revision();
+        shop.run(state -> state.answered(
+                shop.now,
+                FIRST,
+                shop.planner.token,
+                revision,
+                CommandOutcome.REFUSED_BOUNDS,
+                "8: must be at most 6",
+                List.of(),
+                InForce.NOTHING));
+        assertThat(shop.with(Outcome.FAILED).get(0).reasons())
+                .contains("shop-1 answered REFUSED_BOUNDS: 8: must be at most 6");
+        assertThat(shop.planner.ledger.failures(Knobs.TOMCAT_MAX_THREADS)).hasSize(1);
         assertThat(shop.planner.trial).isEmpty();
     }
 
