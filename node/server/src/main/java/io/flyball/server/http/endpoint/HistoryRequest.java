@@ -12,6 +12,7 @@ import io.flyball.server.http.kit.Times;
 import io.flyball.server.http.port.Mistake;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ record HistoryRequest(
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200
     };
 
-    static HistoryRequest of(Call call, Instant now) {
+    static HistoryRequest of(Call call, Instant clock) {
+        Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
         ServiceName service = call.variable("service", ServiceName::new);
         List<Mistake> mistakes = new ArrayList<>();
         Set<String> metrics = metrics(call.query("metric"), mistakes);

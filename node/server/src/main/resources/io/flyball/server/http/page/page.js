@@ -6,7 +6,7 @@ import { byId, element, keyed, setState, state } from './dom.js';
 import { bytes, count, nodeStatus, percent, rate, seconds, serviceState, setting } from './format.js';
 
 const ranges = { '5 min': 300, '15 min': 900, '1 h': 3600, '6 h': 21600 };
-let range = 900;
+let range = 300;
 let chosen = decodeURIComponent(location.hash.replace('#', ''));
 let lastCurves = 0;
 
@@ -111,7 +111,7 @@ async function showFreeze() {
 
 async function showServices() {
   const { services } = await get('/v1/services');
-  if (!services.some((service) => service.name === chosen) && services.length > 0) chosen = services[0].name;
+  if (!services.some((service) => service.name === chosen) && services.length > 0) chosen = (services.find((service) => service.policy) ?? services[0]).name;
   byId('services-empty').hidden = services.length > 0;
   byId('services-box').hidden = services.length === 0;
   keyed(byId('services'), services, (service) => service.name, makeService, showService);
