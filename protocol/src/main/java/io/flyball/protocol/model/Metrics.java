@@ -51,7 +51,7 @@ public final class Metrics {
     public static final String TOMCAT_THREADS_BUSY = "tomcat.threads.busy";
     public static final String TOMCAT_THREADS_CURRENT = "tomcat.threads.current";
     public static final String TOMCAT_CONNECTIONS = "tomcat.connections";
-    /** Requests that wait for a worker thread: open connections less idle ones less busy threads. */
+    /** Requests that wait for a worker thread: connections of the port with bytes that nobody has read yet. */
     public static final String TOMCAT_QUEUE = "tomcat.queue";
 
     public static final String HIKARI_MAX = "hikari.max";

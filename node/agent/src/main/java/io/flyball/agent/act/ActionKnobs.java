@@ -25,7 +25,8 @@ final class ActionKnobs {
     }
 
     List<Knob> find() throws IOException {
-        boolean ignored = jvm.vmOption("DisableExplicitGC").filter("true"::equals).isPresent();
+        boolean ignored =
+                jvm.vmOption("DisableExplicitGC").filter("true"::equals).isPresent();
         Knob gc = ignored
                 ? new Missing(Knobs.GC_RUN, UNIT, "the JVM runs with DisableExplicitGC")
                 : action(Knobs.GC_RUN, "gcRun", new Footprint("heap.committed", committed, "nothing to give back"));

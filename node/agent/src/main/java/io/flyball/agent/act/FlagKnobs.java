@@ -35,7 +35,8 @@ final class FlagKnobs {
     }
 
     List<Knob> find() {
-        Evidence committed = new Footprint("heap.committed", new HeapReader(jvm, "committed"), "acts at the next collection");
+        Evidence committed =
+                new Footprint("heap.committed", new HeapReader(jvm, "committed"), "acts at the next collection");
         Evidence used = new Footprint("heap.used", new HeapReader(jvm, "used"), "nothing to collect yet");
         return List.of(
                 new FlagKnob(jvm, "MinHeapFreeRatio", () -> ratio(Knobs.MIN_HEAP_FREE_RATIO, MIN_RATIO), committed),
@@ -68,7 +69,8 @@ final class FlagKnobs {
         String knob = Knobs.G1_PERIODIC_GC_INTERVAL;
         Envelope bounds = envelopes.of(knob, PERIOD_MILLIS);
         if (facts.collector() != Collector.G1) {
-            return unavailable(knob, bounds, "ms", "the collector is " + facts.collector().label() + ", not G1");
+            return unavailable(
+                    knob, bounds, "ms", "the collector is " + facts.collector().label() + ", not G1");
         }
         if (facts.feature() < FIRST_WITH_PERIODIC_GC) {
             return unavailable(knob, bounds, "ms", "needs JDK " + FIRST_WITH_PERIODIC_GC);
@@ -83,16 +85,23 @@ final class FlagKnobs {
         String knob = Knobs.SOFT_MAX_HEAP_SIZE;
         if (!facts.collector().isConcurrent()) {
             return unavailable(
-                    knob, new Envelope(0, facts.maxHeap()), "bytes", facts.collector().label() + " does not act on it");
+                    knob,
+                    new Envelope(0, facts.maxHeap()),
+                    "bytes",
+                    facts.collector().label() + " does not act on it");
         }
         if (live.get().isEmpty()) {
-            return unavailable(knob, new Envelope(0, facts.maxHeap()), "bytes", "live set not known yet: no collection seen");
+            return unavailable(
+                    knob, new Envelope(0, facts.maxHeap()), "bytes", "live set not known yet: no collection seen");
         }
         double factor = facts.collector() == Collector.SHENANDOAH ? 2 : 1.5;
         long least = Math.round(live.get().getAsLong() * factor / MIB) * MIB + MIB;
         if (least > facts.maxHeap()) {
             return unavailable(
-                    knob, new Envelope(0, facts.maxHeap()), "bytes", "the live set leaves no room below the maximum heap");
+                    knob,
+                    new Envelope(0, facts.maxHeap()),
+                    "bytes",
+                    "the live set leaves no room below the maximum heap");
         }
         Envelope bounds = envelopes.of(knob, new Envelope(least, facts.maxHeap()));
         return available(knob, bounds, "bytes", "effect: heap.used; memory is returned after the uncommit delay");

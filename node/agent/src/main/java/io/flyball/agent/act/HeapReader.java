@@ -13,7 +13,8 @@ record HeapReader(JvmConnection jvm, String part) implements Evidence.Reader {
 
     @Override
     public Evidence.Reading read() throws IOException, MBeanRefusedException {
-        if (jvm.read(MEMORY, USAGE).get(USAGE) instanceof CompositeData usage && usage.get(part) instanceof Long bytes) {
+        if (jvm.read(MEMORY, USAGE).get(USAGE) instanceof CompositeData usage
+                && usage.get(part) instanceof Long bytes) {
             return new Evidence.Reading(bytes, false);
         }
         throw new MBeanRefusedException("cannot read heap." + part);

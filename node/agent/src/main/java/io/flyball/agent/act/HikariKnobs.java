@@ -31,8 +31,8 @@ final class HikariKnobs {
             String suffix = knobs.isEmpty() ? "" : "@" + HikariBeans.name(configuration);
             String name = Knobs.HIKARI_MAX_POOL_SIZE + suffix;
             Envelope bounds = envelopes.of(name, MAXIMUM);
-            var shape = new Capability(
-                    name, 0, bounds.min(), bounds.max(), CONNECTIONS, true, "effect: TotalConnections");
+            var shape =
+                    new Capability(name, 0, bounds.min(), bounds.max(), CONNECTIONS, true, "effect: TotalConnections");
             knobs.add(new MaximumPoolSize(configuration, shape));
         }
         if (knobs.isEmpty()) {

@@ -26,11 +26,10 @@ public final class KnobSet {
     }
 
     /** @param live bytes in use after the newest collection; empty before the first one */
-    public static KnobSet find(
-            JvmConnection jvm, JvmFacts facts, Envelopes envelopes, Supplier<OptionalLong> live)
+    public static KnobSet find(JvmConnection jvm, JvmFacts facts, Envelopes envelopes, Supplier<OptionalLong> live)
             throws IOException {
         List<Knob> found = new ArrayList<>();
-        found.addAll(new TomcatKnobs(jvm, envelopes).find());
+        found.addAll(new TomcatKnobs(jvm, facts.pid(), envelopes).find());
         found.addAll(new HikariKnobs(jvm, envelopes).find());
         found.addAll(new FlagKnobs(jvm, facts, envelopes, live).find());
         found.addAll(new ActionKnobs(jvm, new HeapReader(jvm, "committed"), () -> resident(facts.pid())).find());

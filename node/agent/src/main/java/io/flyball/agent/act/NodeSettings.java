@@ -43,7 +43,7 @@ import java.util.TreeMap;
  * @param inForce validated values by knob
  * @param trial values not validated yet
  * @param pending the command that is being written; on disk it tells {@link #recovered} what to undo
- * @param undo old values that are not back yet; never on disk, since trial and pending say the same there
+ * @param undo old values that are not back yet; on disk trial and pending stand for it, see {@link #durable}
  * @param learnUntil while this lies ahead, commands only teach the highest token, see {@link #learning}; else 0
  */
 record NodeSettings(
@@ -174,13 +174,10 @@ record NodeSettings(
     /** Answers, and remembers the token first where it is new; a refusal holds even when that cannot be saved. */
     private Step<NodeSettings, SettingsEffect> saying(Answer answer, Token token) {
         NodeSettings next = seeing(token);
-        return next == this
-                ? Step.to(this, answer)
-                : Step.to(next, new Persist(next, Step.to(next, answer)), answer);
+        return next == this ? Step.to(this, answer) : Step.to(next, new Persist(next, Step.to(next, answer)), answer);
     }
 
-    private Step<NodeSettings, SettingsEffect> accept(
-            long now, Command command, Map<String, Capability> capabilities) {
+    private Step<NodeSettings, SettingsEffect> accept(long now, Command command, Map<String, Capability> capabilities) {
         Order order = order(command, capabilities);
         if (trial.isEmpty() || !trial.get().token().isOlderThan(command.token())) {
             return begin(order);
@@ -340,6 +337,14 @@ record NodeSettings(
     }
 
     // ---- after a restart
+
+    /** As it has to be on disk: a trial whose old values are not back yet is still a trial there. */
+    NodeSettings durable() {
+        return undo.filter(Undo::ofTrial)
+                .map(undoing -> withTrial(Optional.of(new Trial(
+                        undoing.ending().token(), undoing.ending().revision(), List.of(), undoing.restore(), 0))))
+                .orElse(this);
+    }
 
     /** The agent was restarted, the JVM was not: whatever was not finished is undone. */
     Step<NodeSettings, SettingsEffect> recovered(long now) {

@@ -40,7 +40,7 @@ final class StateText {
 
     static String encode(SavedState saved) {
         var text = new StringBuilder(HEADER).append('\n');
-        NodeSettings state = saved.settings();
+        NodeSettings state = saved.settings().durable();
         line(text, "service", saved.service().value());
         line(text, "jvm", saved.jvm());
         line(text, "seen", Long.toString(state.seen().term()), state.seen().owner());
@@ -133,8 +133,8 @@ final class StateText {
     private static Executed executed(String[] parts) {
         List<EffectReading> effects = new ArrayList<>();
         for (int i = 6; i + 2 < parts.length; i += 3) {
-            effects.add(new EffectReading(
-                    parts[i], Double.parseDouble(parts[i + 1]), Double.parseDouble(parts[i + 2])));
+            effects.add(
+                    new EffectReading(parts[i], Double.parseDouble(parts[i + 1]), Double.parseDouble(parts[i + 2])));
         }
         return new Executed(
                 new Token(Long.parseLong(parts[1]), parts[2]),
@@ -173,7 +173,10 @@ final class StateText {
     }
 
     private static String escape(String part) {
-        return part.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return part.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     private static String unescape(String part) {

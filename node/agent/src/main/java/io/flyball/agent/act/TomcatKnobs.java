@@ -19,10 +19,12 @@ final class TomcatKnobs {
     private static final String THREADS = "threads";
 
     private final JvmConnection jvm;
+    private final long pid;
     private final Envelopes envelopes;
 
-    TomcatKnobs(JvmConnection jvm, Envelopes envelopes) {
+    TomcatKnobs(JvmConnection jvm, long pid, Envelopes envelopes) {
         this.jvm = jvm;
+        this.pid = pid;
         this.envelopes = envelopes;
     }
 
@@ -44,23 +46,20 @@ final class TomcatKnobs {
 
     private Capability shape(String name, Envelope builtIn) {
         Envelope bounds = envelopes.of(name, builtIn);
-        return new Capability(
-                name, 0, bounds.min(), bounds.max(), THREADS, true, "effect: currentThreadCount");
+        return new Capability(name, 0, bounds.min(), bounds.max(), THREADS, true, "effect: currentThreadCount");
     }
 
     private Knob minSpare(ObjectName pool, String name) {
-        return new AttributeKnob(
-                jvm, pool, "minSpareThreads", false, shape(name, MIN_SPARE), Optional.empty());
+        return new AttributeKnob(jvm, pool, "minSpareThreads", false, shape(name, MIN_SPARE), Optional.empty());
     }
 
     private Evidence currentThreads(ObjectName pool) {
         return new Occupancy("currentThreadCount", () -> {
             Map<String, Object> values = TomcatBeans.read(jvm, pool);
             long current = TomcatBeans.number(values, TomcatBeans.CURRENT_THREADS)
-                    .orElseThrow(
-                            () -> new MBeanRefusedException("cannot read currentThreadCount of " + pool));
+                    .orElseThrow(() -> new MBeanRefusedException("cannot read currentThreadCount of " + pool));
             long busy = TomcatBeans.number(values, TomcatBeans.BUSY_THREADS).orElse(0);
-            boolean waiting = TomcatBeans.queue(values).orElse(0) > 0;
+            boolean waiting = TomcatBeans.queue(pid, values).orElse(0) > 0;
             return new Evidence.Reading(current, waiting && busy >= current);
         });
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param retryAt milliseconds of the monotonic clock; the next try is due then
  * @param next command of a newer planner that waits for it
  */
-record Undo(
-        Executed ending, boolean ofTrial, List<Setting> restore, int attempts, long retryAt, Optional<Order> next) {
+record Undo(Executed ending, boolean ofTrial, List<Setting> restore, int attempts, long retryAt, Optional<Order> next) {
     Undo {
         restore = List.copyOf(restore);
     }

@@ -17,7 +17,7 @@ public final class AppBeans {
     /** What is bounded: the value is the bound, the effect is how much of it exists. */
     public enum Kind {
         POOL("Pool", "size", "threads", "threads"),
-        LIMIT("Limit", "limit", "used", "permits"),
+        LIMIT("Limit", "limit", "busy", "permits"),
         CACHE("Cache", "capacity", "entries", "entries");
 
         private final String type;

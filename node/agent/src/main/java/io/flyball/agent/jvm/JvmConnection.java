@@ -36,8 +36,7 @@ public final class JvmConnection implements AutoCloseable {
     private final Optional<JMXConnector> connector;
     private final Map<ObjectName, Set<String>> operations = new HashMap<>();
 
-    private JvmConnection(
-            MBeanServerConnection beans, Properties systemProperties, Optional<JMXConnector> connector) {
+    private JvmConnection(MBeanServerConnection beans, Properties systemProperties, Optional<JMXConnector> connector) {
         this.beans = beans;
         this.systemProperties = systemProperties;
         this.connector = connector;

@@ -42,8 +42,7 @@ public record ProcessFacts(long pid, long startTicks, char state, long cpuTicks)
 
     /** Still this process, and not dead. */
     public boolean isAlive() {
-        return of(pid)
-                .filter(now -> now.startTicks == startTicks && now.state != 'Z' && now.state != 'X')
+        return of(pid).filter(now -> now.startTicks == startTicks && now.state != 'Z' && now.state != 'X')
                 .isPresent();
     }
 

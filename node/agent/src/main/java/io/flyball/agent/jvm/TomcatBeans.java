@@ -14,11 +14,9 @@ public final class TomcatBeans {
     public static final String CURRENT_THREADS = "currentThreadCount";
     public static final String BUSY_THREADS = "currentThreadsBusy";
     public static final String CONNECTIONS = "connectionCount";
-    public static final String IDLE_CONNECTIONS = "keepAliveCount";
 
-    private static final String[] ATTRIBUTES = {
-        MAX_THREADS, CURRENT_THREADS, BUSY_THREADS, CONNECTIONS, IDLE_CONNECTIONS
-    };
+    private static final String LOCAL_PORT = "localPort";
+    private static final String[] ATTRIBUTES = {MAX_THREADS, CURRENT_THREADS, BUSY_THREADS, CONNECTIONS, LOCAL_PORT};
 
     private TomcatBeans() {}
 
@@ -59,14 +57,16 @@ public final class TomcatBeans {
                 : OptionalLong.empty(); // -1: connections are not limited, hence not counted
     }
 
-    /** Requests that wait for a thread: open connections less idle ones less busy threads. */
-    public static OptionalLong queue(Map<String, Object> values) {
-        OptionalLong open = connections(values);
-        OptionalLong idle = number(values, IDLE_CONNECTIONS);
-        OptionalLong busy = number(values, BUSY_THREADS);
-        return open.isPresent() && idle.isPresent() && busy.isPresent()
-                ? OptionalLong.of(Math.max(0, open.getAsLong() - idle.getAsLong() - busy.getAsLong()))
-                : OptionalLong.empty();
+    /**
+     * Requests that wait for a thread. The connector's name is no help: with port 0 it carries a number, not the port.
+     *
+     * @param values of the thread pool
+     */
+    public static OptionalLong queue(long pid, Map<String, Object> values) {
+        OptionalLong port = number(values, LOCAL_PORT);
+        return port.isPresent() && port.getAsLong() > 0
+                ? SocketQueue.waiting(pid, Math.toIntExact(port.getAsLong()))
+                : OptionalLong.empty(); // stopped, or not a TCP port
     }
 
     public static OptionalLong number(Map<String, Object> values, String attribute) {

@@ -30,7 +30,7 @@ final class AppReader implements Reader {
                     : jvm.read(bean.bean(), "Value", "Effect");
             put(readings, bean.metric(bean.kind().value()), values.get("Value"));
             put(readings, bean.metric(bean.kind().effect()), values.get("Effect"));
-            put(readings, bean.metric("active"), values.get("Active"));
+            put(readings, bean.metric("busy"), values.get("Active"));
             put(readings, bean.metric("queue"), values.get("Queue"));
         }
     }

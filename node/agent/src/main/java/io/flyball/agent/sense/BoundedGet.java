@@ -33,7 +33,8 @@ final class BoundedGet {
         http.setReadTimeout(READ_MILLIS);
         http.setInstanceFollowRedirects(false);
         http.setUseCaches(false);
-        http.setRequestProperty("Accept", "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.9,*/*;q=0.1");
+        http.setRequestProperty(
+                "Accept", "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.9,*/*;q=0.1");
         long deadline = System.nanoTime() + TOTAL_NANOS;
         int status = http.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {

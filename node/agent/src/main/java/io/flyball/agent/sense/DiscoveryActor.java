@@ -8,6 +8,7 @@ import io.flyball.protocol.model.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -35,7 +37,7 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
     private final SenseSettings settings;
     private final Path states;
     private final ActorRef<AgentProtocol.LinkCommand> link;
-    private final ProcessTable table;
+    private final Supplier<Set<Long>> candidates;
     private final ThreadPoolExecutor worker = WorkerThread.named("flyball-discovery");
     private final Map<String, Watched> monitors = new HashMap<>();
     private final Set<String> notManaged = new HashSet<>();
@@ -66,24 +68,34 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
             ActorContext<Command> context,
             SenseSettings settings,
             Path stateDirectory,
-            ActorRef<AgentProtocol.LinkCommand> link) {
+            ActorRef<AgentProtocol.LinkCommand> link,
+            Supplier<Set<Long>> candidates) {
         super(context);
         this.settings = settings;
         this.states = stateDirectory.resolve("nodes");
         this.link = link;
-        try {
-            this.table = new ProcessTable();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read /proc", e);
-        }
+        this.candidates = candidates;
     }
 
     /** @param stateDirectory of the agent; the state of nodes goes to {@code nodes/} in it */
     public static Behavior<Command> create(
             SenseSettings settings, Path stateDirectory, ActorRef<AgentProtocol.LinkCommand> link) {
+        try {
+            return create(settings, stateDirectory, link, new ProcessTable()::candidates);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read /proc", e);
+        }
+    }
+
+    /** @param candidates pids to look at, asked for at every look, on a thread that may block */
+    static Behavior<Command> create(
+            SenseSettings settings,
+            Path stateDirectory,
+            ActorRef<AgentProtocol.LinkCommand> link,
+            Supplier<Set<Long>> candidates) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            timers.startTimerWithFixedDelay(new Look(), java.time.Duration.ZERO, settings.discoverEvery());
-            return new DiscoveryActor(context, settings, stateDirectory, link);
+            timers.startTimerWithFixedDelay(new Look(), Duration.ZERO, settings.discoverEvery());
+            return new DiscoveryActor(context, settings, stateDirectory, link, candidates);
         }));
     }
 
@@ -109,17 +121,18 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
         known.addAll(notManaged);
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> look(table, known), worker),
+                        CompletableFuture.supplyAsync(() -> look(candidates, known, settings), worker),
                         (found, failure) -> failure == null ? found : new CannotLook(failure.toString()));
         return this;
     }
 
-    private static Found look(ProcessTable table, Set<String> known) {
+    private static Found look(Supplier<Set<Long>> candidates, Set<String> known, SenseSettings settings) {
         List<ProcessFacts> managed = new ArrayList<>();
         Set<String> own = new HashSet<>();
         Set<String> all = new HashSet<>();
-        for (long pid : table.candidates()) {
-            ProcessFacts process = ProcessFacts.of(pid).filter(ProcessFacts::isAlive).orElse(null);
+        for (long pid : candidates.get()) {
+            ProcessFacts process =
+                    ProcessFacts.of(pid).filter(ProcessFacts::isAlive).orElse(null);
             if (process == null) {
                 continue; // ended meanwhile
             }
@@ -127,7 +140,7 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
             if (known.contains(process.identity())) {
                 continue;
             }
-            if (hasRole(process)) {
+            if (hasRole(process) || !settings.watches(process.arguments())) {
                 own.add(process.identity());
             } else if (process.survivesAttach()) {
                 managed.add(process);
@@ -151,7 +164,9 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
         notManaged.retainAll(found.all());
         for (ProcessFacts process : found.managed()) {
             if (monitors.size() >= MOST_JVMS) {
-                getContext().getLog().warn("{} JVMs are watched: must be at most that many; others are left alone", MOST_JVMS);
+                getContext()
+                        .getLog()
+                        .warn("{} JVMs are watched: must be at most that many; others are left alone", MOST_JVMS);
                 return this;
             }
             watch(process);
@@ -169,7 +184,8 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
         String identity = process.identity();
         ActorRef<AgentProtocol.NodeCommand> monitor = getContext()
                 .spawn(
-                        NodeMonitor.create(process, settings, states, link, getContext().getSelf()),
+                        NodeMonitor.create(
+                                process, settings, states, link, getContext().getSelf()),
                         "jvm-" + identity.replace(':', '-'));
         getContext().watchWith(monitor, new MonitorStopped(identity));
         monitors.put(identity, new Watched(process, monitor));
@@ -195,7 +211,13 @@ public final class DiscoveryActor extends AbstractBehavior<DiscoveryActor.Comman
             waiting.add(claim);
         } else {
             NodeName qualified = claim.name().qualifiedBy(claim.pid());
-            getContext().getLog().warn("node {} runs already: pid {} is called {}", claim.name().node(), claim.pid(), qualified.node());
+            getContext()
+                    .getLog()
+                    .warn(
+                            "node {} runs already: pid {} is called {}",
+                            claim.name().node(),
+                            claim.pid(),
+                            qualified.node());
             owners.put(qualified.node(), claimant);
             claim.replyTo().tell(new NodeMonitor.Granted(qualified));
         }

@@ -39,7 +39,8 @@ final class GcReader implements Reader {
     private final Counter cycles = new Counter();
     private OptionalLong live = OptionalLong.empty();
     private double freedByLast;
-    private double usedBefore = Double.NaN;
+    private final Counter allocated = new Counter();
+    private double freed;
     private double cyclesSeen;
 
     GcReader(JvmConnection jvm, JvmFacts facts) {
@@ -59,10 +60,9 @@ final class GcReader implements Reader {
     public void read(Readings readings) throws IOException {
         Optional<Pauses> cheap = fromCounters();
         Pauses pauses = cheap.isPresent() ? cheap.get() : fromBeans();
-        seconds.increase(pauses.seconds())
-                .ifPresent(more -> readings.rate(Metrics.GC_TIME, Math.min(more, readings.seconds())));
+        readings.putShare(Metrics.GC_TIME, seconds.perSecond(pauses.seconds()));
         OptionalDouble stops = count.increase(pauses.count());
-        stops.ifPresent(more -> readings.put(Metrics.GC_COUNT, more));
+        readings.put(Metrics.GC_COUNT, stops);
         boolean concurrent = facts.collector().isConcurrent();
         if (concurrent || stops.isEmpty() || stops.getAsDouble() > 0) {
             readLast();
@@ -80,11 +80,10 @@ final class GcReader implements Reader {
     /** What is used now and was not before, and what collections took away meanwhile, each as much as the last one. */
     private void estimateAllocation(Readings readings, OptionalDouble collections) {
         OptionalDouble used = readings.value(Metrics.HEAP_USED);
-        if (used.isPresent() && !Double.isNaN(usedBefore) && collections.isPresent()) {
-            double allocated = used.getAsDouble() - usedBefore + collections.getAsDouble() * freedByLast;
-            readings.rate(Metrics.ALLOCATION_RATE, Math.max(0, allocated));
+        if (used.isPresent() && collections.isPresent()) {
+            freed += collections.getAsDouble() * freedByLast;
+            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(used.getAsDouble() + freed));
         }
-        usedBefore = used.orElse(Double.NaN);
     }
 
     private Optional<Pauses> fromCounters() {
@@ -96,13 +95,15 @@ final class GcReader implements Reader {
 
     private static Optional<Pauses> pauses(PerfCounters counters) {
         OptionalLong ticksPerSecond = counters.number("sun.os.hrt.frequency");
-        if (ticksPerSecond.isEmpty() || counters.number("sun.gc.collector.0.invocations").isEmpty()) {
+        if (ticksPerSecond.isEmpty()
+                || counters.number("sun.gc.collector.0.invocations").isEmpty()) {
             return Optional.empty();
         }
         double invocations = 0;
         double ticks = 0;
         for (int i = 0; i < 3; i++) {
-            invocations += counters.number("sun.gc.collector." + i + ".invocations").orElse(0);
+            invocations +=
+                    counters.number("sun.gc.collector." + i + ".invocations").orElse(0);
             ticks += counters.number("sun.gc.collector." + i + ".time").orElse(0);
         }
         return Optional.of(new Pauses(invocations, ticks / ticksPerSecond.getAsLong()));

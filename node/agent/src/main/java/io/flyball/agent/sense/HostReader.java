@@ -65,9 +65,7 @@ final class HostReader implements Reader {
         try {
             String some = firstLine(PRESSURE.resolve(resource));
             double micros = Double.parseDouble(some.substring(some.indexOf("total=") + 6));
-            waits.get(metric)
-                    .increase(micros)
-                    .ifPresent(more -> readings.rate(metric, Math.min(more / MICROS_PER_SECOND, readings.seconds())));
+            readings.putShare(metric, waits.get(metric).perSecond(micros / MICROS_PER_SECOND));
         } catch (IOException | RuntimeException e) {
             waits.get(metric).reset(); // a kernel without pressure accounting
         }

@@ -56,7 +56,7 @@ record HttpRequests(double count, double failed, double seconds, NavigableMap<Do
     /** The first word behind the labels; a timestamp or an exemplar may follow. */
     private static double value(String line) {
         int labelsEnd = Labels.end(line);
-        int from = labelsEnd >= 0 ? labelsEnd : line.indexOf(' ');
+        int from = labelsEnd >= 0 || line.indexOf('{') >= 0 ? labelsEnd : line.indexOf(' ');
         if (from < 0) {
             return Double.NaN;
         }
@@ -84,7 +84,8 @@ record HttpRequests(double count, double failed, double seconds, NavigableMap<Do
             return this;
         }
         NavigableMap<Double, Double> more = new TreeMap<>();
-        buckets.forEach((bound, value) -> more.put(bound, Math.max(0, value - before.buckets.getOrDefault(bound, 0.0))));
+        buckets.forEach((bound, value) ->
+                more.put(bound, Math.max(0, value - before.buckets.getOrDefault(bound, 0.0))));
         return new HttpRequests(
                 count - before.count, Math.max(0, failed - before.failed), seconds - before.seconds, more);
     }

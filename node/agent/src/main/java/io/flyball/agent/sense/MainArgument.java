@@ -7,8 +7,19 @@ import java.util.Set;
 /** Reads a JVM's command line without asking the JVM. */
 final class MainArgument {
     private static final Set<String> WITH_VALUE = Set.of(
-            "-cp", "-classpath", "--class-path", "-p", "--module-path", "--upgrade-module-path", "--add-modules",
-            "--add-exports", "--add-opens", "--add-reads", "--limit-modules", "--patch-module", "--source");
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--add-modules",
+            "--add-exports",
+            "--add-opens",
+            "--add-reads",
+            "--limit-modules",
+            "--patch-module",
+            "--source");
 
     private MainArgument() {}
 

@@ -46,6 +46,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 final class NodeMonitor extends AbstractBehavior<NodeCommand> {
     private static final Duration LEASE_TICK = Duration.ofMillis(200);
+    private static final int LOOK_SOON_TICKS = 2;
+    private static final int LOOK_SOON_UNTIL = 20;
     private static final int LOOK_AGAIN_TICKS = 10;
     private static final int LOOK_RARELY_TICKS = 60;
 
@@ -124,8 +126,8 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
             Path states,
             ActorRef<LinkCommand> link,
             ActorRef<DiscoveryActor.Command> discovery) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new NodeMonitor(context, timers, process, settings, states, link, discovery)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new NodeMonitor(context, timers, process, settings, states, link, discovery)));
     }
 
     @Override
@@ -163,8 +165,7 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
     private Behavior<NodeCommand> onTick() {
         ProcessFacts now = ProcessFacts.of(process.pid()).orElse(null); // one small read from memory, never from disk
         if (now == null || !process.isAlive()) {
-            lose("the process exited");
-            return Behaviors.stopped();
+            return exited();
         }
         scheduleTick();
         if (now.isStopped()) {
@@ -180,6 +181,12 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
         return this;
     }
 
+    private Behavior<NodeCommand> exited() {
+        phase = phase == Phase.LOST ? Phase.LIVE : phase; // that it exited is news even of one out of reach
+        lose("the process exited");
+        return Behaviors.stopped();
+    }
+
     private void work() {
         Instant tick = gridPoint();
         if (connected) {
@@ -187,13 +194,20 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
                 lastTick = tick;
                 submit(() -> new Sampled(jvm.read(tick)));
             }
-            boolean often = !hasTomcat() && ticks < LOOK_OFTEN_UNTIL;
-            if (++ticks % (often ? LOOK_AGAIN_TICKS : LOOK_RARELY_TICKS) == 0) {
+            if (++ticks % lookEvery() == 0) {
                 submit(() -> new Seen(jvm.look()));
             }
         } else if (phase != Phase.NAMING && backoff.isOver(Instant.now())) {
             connect();
         }
+    }
+
+    /** A JVM that just started registers its MBeans soon, one that runs for long hardly ever. */
+    private int lookEvery() {
+        if (hasTomcat() || ticks >= LOOK_OFTEN_UNTIL) {
+            return LOOK_RARELY_TICKS;
+        }
+        return ticks < LOOK_SOON_UNTIL ? LOOK_SOON_TICKS : LOOK_AGAIN_TICKS;
     }
 
     private boolean hasTomcat() {
@@ -232,7 +246,8 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
         }
         if (name == null) {
             phase = Phase.NAMING;
-            discovery.tell(new DiscoveryActor.Claim(process.pid(), connected.name(), getContext().getSelf()));
+            discovery.tell(new DiscoveryActor.Claim(
+                    process.pid(), connected.name(), getContext().getSelf()));
             return this;
         }
         return open();
@@ -254,7 +269,13 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
         done();
         backoff.reset();
         connected = true;
-        getContext().getLog().info("watching {} of {}: {}", name.node(), name.service(), opened.portrait().jvm());
+        getContext()
+                .getLog()
+                .info(
+                        "watching {} of {}: {}",
+                        name.node(),
+                        name.service(),
+                        opened.portrait().jvm());
         appear(opened.portrait());
         return this;
     }
@@ -297,6 +318,9 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
     private Behavior<NodeCommand> onFailed(Failed failed) {
         done();
         leaseTickQueued = false;
+        if (!process.isAlive()) {
+            return exited();
+        }
         lose(failed.reason());
         connected = false;
         backoff.failed(Instant.now());
@@ -322,8 +346,7 @@ final class NodeMonitor extends AbstractBehavior<NodeCommand> {
     private Behavior<NodeCommand> onExecute(Execute execute) {
         long receivedAt = WatchedJvm.monotonicMillis();
         var command = execute.command();
-        return obey(
-                command.token(), command.revision(), () -> new Seen(jvm.command(command, receivedAt)));
+        return obey(command.token(), command.revision(), () -> new Seen(jvm.command(command, receivedAt)));
     }
 
     private Behavior<NodeCommand> onSettle(Settle settle) {

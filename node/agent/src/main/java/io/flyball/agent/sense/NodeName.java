@@ -16,11 +16,14 @@ import java.util.function.Function;
  *
  * @param role Flyball's own processes name theirs; they are not managed
  */
-record NodeName(
-        ServiceName service, NodeId node, Optional<URI> scrape, Optional<URI> ready, Optional<String> role) {
+record NodeName(ServiceName service, NodeId node, Optional<URI> scrape, Optional<URI> ready, Optional<String> role) {
 
     /** What is known of a JVM. */
-    record Clues(long pid, List<String> arguments, Map<String, String> environment, Function<String, Optional<String>> property) {}
+    record Clues(
+            long pid,
+            List<String> arguments,
+            Map<String, String> environment,
+            Function<String, Optional<String>> property) {}
 
     static NodeName of(Clues clues, SenseSettings settings) {
         Optional<ServiceRule> rule = settings.rules().stream()
@@ -36,8 +39,10 @@ record NodeName(
                 .apply("flyball.node")
                 .or(() -> Optional.ofNullable(clues.environment().get("FLYBALL_NODE")))
                 .orElse(settings.host() + "-" + clues.pid());
-        Optional<URI> scrape =
-                clues.property().apply("flyball.scrape").flatMap(NodeName::uri).or(() -> rule.flatMap(ServiceRule::scrape));
+        Optional<URI> scrape = clues.property()
+                .apply("flyball.scrape")
+                .flatMap(NodeName::uri)
+                .or(() -> rule.flatMap(ServiceRule::scrape));
         Optional<URI> ready = clues.property().apply("flyball.ready").flatMap(NodeName::uri);
         return new NodeName(service, node(node), scrape, ready, clues.property().apply("flyball.role"));
     }
@@ -84,7 +89,9 @@ record NodeName(
     private static Optional<URI> uri(String text) {
         try {
             URI uri = URI.create(text);
-            return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()) ? Optional.of(uri) : Optional.empty();
+            return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme())
+                    ? Optional.of(uri)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

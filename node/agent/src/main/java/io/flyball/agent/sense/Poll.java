@@ -17,8 +17,6 @@ final class Poll {
 
     private final List<Reader> readers = new ArrayList<>();
     private final GcReader collections;
-    private long lastNanos;
-    private boolean first = true;
     private final Counter cost = new Counter();
 
     Poll(JvmConnection jvm, JvmFacts facts, NodeName name) throws IOException {
@@ -28,7 +26,7 @@ final class Poll {
         readers.add(new ThreadReader(jvm, facts));
         readers.add(new ProcessReader(facts, HostReader.processors()));
         readers.add(new HostReader());
-        readers.add(new TomcatReader(jvm));
+        readers.add(new TomcatReader(jvm, facts.pid()));
         readers.add(new HikariReader(jvm));
         readers.add(new AppReader(jvm));
         name.scrape().ifPresent(page -> readers.add(new ScrapeReader(page))); // after those whose values it replaces
@@ -49,15 +47,12 @@ final class Poll {
     }
 
     Sample read(Instant tick) throws IOException {
-        long now = System.nanoTime();
-        var readings = new Readings(first ? 0 : (now - lastNanos) / NANOS_PER_SECOND);
-        lastNanos = now;
-        first = false;
+        var readings = new Readings();
         for (Reader reader : readers) {
             reader.read(readings);
         }
         double own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS_PER_SECOND;
-        cost.increase(own).ifPresent(seconds -> readings.rate(Metrics.AGENT_COST, seconds));
+        readings.put(Metrics.AGENT_COST, cost.perSecond(own));
         return readings.sample(tick);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Processor, memory and time of the process as the kernel counts them; costs the JVM nothing. */
 final class ProcessReader implements Reader {
@@ -23,7 +24,9 @@ final class ProcessReader implements Reader {
     private final int processors;
     private final Path tasks;
     private final Counter cpu = new Counter();
+    private final Counter waitedTotal = new Counter();
     private Map<String, Long> waits = Map.of();
+    private double waitedNanos;
 
     ProcessReader(JvmFacts facts, int processors) {
         this.facts = facts;
@@ -35,16 +38,15 @@ final class ProcessReader implements Reader {
     public void read(Readings readings) {
         ProcessFacts.of(facts.pid()).ifPresent(process -> {
             readings.put(Metrics.UPTIME, Uptime.of(process));
-            cpu.increase(process.cpuTicks() / ProcessFacts.TICKS_PER_SECOND).ifPresent(seconds -> {
-                readings.rate(Metrics.CPU_CORES, seconds);
-                readings.rate(Metrics.CPU, Math.min(seconds / processors, readings.seconds()));
-            });
+            OptionalDouble cores = cpu.perSecond(process.cpuTicks() / ProcessFacts.TICKS_PER_SECOND);
+            readings.put(Metrics.CPU_CORES, cores);
+            cores.ifPresent(used -> readings.put(Metrics.CPU, Math.min(1, used / processors)));
         });
         readings.put(Metrics.RSS, resident(readings));
         runQueue(readings);
     }
 
-    private java.util.OptionalLong resident(Readings readings) {
+    private OptionalLong resident(Readings readings) {
         OptionalDouble committed = readings.value(Metrics.HEAP_COMMITTED);
         boolean several = facts.collector() == Collector.ZGC && facts.feature() <= LAST_WITH_SEVERAL_MAPPINGS;
         ProcessMemory memory = ProcessMemory.of(facts.pid());
@@ -55,15 +57,15 @@ final class ProcessReader implements Reader {
 
     /** Time that threads were ready to run and no processor was free, summed over threads that existed both times. */
     private void runQueue(Readings readings) {
-        Map<String, Long> now = waits();
-        if (!waits.isEmpty() && !now.isEmpty()) {
-            Map<String, Long> before = waits;
-            double nanos = now.entrySet().stream()
-                    .mapToDouble(task -> task.getValue() - before.getOrDefault(task.getKey(), task.getValue()))
-                    .sum();
-            readings.rate(Metrics.RUN_QUEUE_WAIT, Math.max(0, nanos) / NANOS_PER_SECOND);
+        Map<String, Long> before = waits;
+        waits = waits();
+        waitedNanos += waits.entrySet().stream()
+                .mapToDouble(task -> task.getValue() - before.getOrDefault(task.getKey(), task.getValue()))
+                .sum();
+        OptionalDouble waited = waitedTotal.perSecond(waitedNanos / NANOS_PER_SECOND);
+        if (!before.isEmpty() && !waits.isEmpty()) {
+            readings.put(Metrics.RUN_QUEUE_WAIT, waited);
         }
-        waits = now;
     }
 
     private Map<String, Long> waits() {
@@ -80,7 +82,8 @@ final class ProcessReader implements Reader {
 
     private static void wait(Path thread, Map<String, Long> found) {
         try {
-            String[] fields = Files.readString(thread.resolve("schedstat"), StandardCharsets.ISO_8859_1).split(" ");
+            String[] fields = Files.readString(thread.resolve("schedstat"), StandardCharsets.ISO_8859_1)
+                    .split(" ");
             found.put(thread.getFileName().toString(), Long.parseLong(fields[1]));
         } catch (IOException | RuntimeException e) {
             found.remove(thread.getFileName().toString()); // this thread ended meanwhile

@@ -17,18 +17,7 @@ import java.util.OptionalLong;
 final class Readings {
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
-    private final double seconds;
     private final Map<String, Double> values = new HashMap<>();
-
-    /** @param seconds since the previous tick's reading, of the monotonic clock; 0 at the first */
-    Readings(double seconds) {
-        this.seconds = seconds;
-    }
-
-    /** Time between the previous reading and this one; rates are taken over it. */
-    double seconds() {
-        return seconds;
-    }
 
     void put(String metric, double value) {
         if (Double.isFinite(value)) {
@@ -42,10 +31,16 @@ final class Readings {
         }
     }
 
-    /** {@code amount} per second since the previous reading; left out at the first one. */
-    void rate(String metric, double amount) {
-        if (seconds > 0 && amount >= 0) {
-            put(metric, amount / seconds);
+    void put(String metric, OptionalDouble value) {
+        if (value.isPresent()) {
+            put(metric, value.getAsDouble());
+        }
+    }
+
+    /** A share of something: what clocks of different grain put above 1 is 1. */
+    void putShare(String metric, OptionalDouble value) {
+        if (value.isPresent()) {
+            put(metric, Math.min(1, value.getAsDouble()));
         }
     }
 

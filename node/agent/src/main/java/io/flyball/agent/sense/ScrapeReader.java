@@ -4,6 +4,7 @@ import io.flyball.protocol.model.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class ScrapeReader implements Reader {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final URI page;
+    private final Counter requests = new Counter();
     private Optional<HttpRequests> before = Optional.empty();
     private long pausedSince;
     private boolean paused;
@@ -42,17 +44,19 @@ final class ScrapeReader implements Reader {
             paused = true;
             pausedSince = System.nanoTime();
             before = Optional.empty();
+            requests.reset();
         }
     }
 
     private void take(HttpRequests now, Readings readings) {
         Optional<HttpRequests> last = before;
         before = Optional.of(now);
+        OptionalDouble finished = requests.perSecond(now.count());
         if (last.isEmpty() || now.isEmpty()) {
             return;
         }
         HttpRequests recent = now.since(last.get());
-        readings.rate(Metrics.THROUGHPUT, recent.count());
+        readings.put(Metrics.THROUGHPUT, finished);
         if (recent.count() > 0) {
             readings.put(Metrics.ERROR_RATE, Math.min(1, recent.failed() / recent.count()));
             readings.put(Metrics.LATENCY_MEAN, recent.seconds() / recent.count());

@@ -26,8 +26,9 @@ final class ThreadReader implements Reader {
 
     @Override
     public void read(Readings readings) throws IOException {
-        OptionalLong live =
-                PerfCounters.of(facts.pid()).map(counters -> counters.number("java.threads.live")).orElse(OptionalLong.empty());
+        OptionalLong live = PerfCounters.of(facts.pid())
+                .map(counters -> counters.number("java.threads.live"))
+                .orElse(OptionalLong.empty());
         readings.put(Metrics.THREADS, live);
         boolean exact = facts.feature() >= GcReader.FIRST_WITH_EXACT_ALLOCATION;
         if (live.isPresent() && !exact) {
@@ -38,7 +39,7 @@ final class ThreadReader implements Reader {
             readings.put(Metrics.THREADS, number.doubleValue());
         }
         if (exact && values.get(ALLOCATED) instanceof Number bytes && bytes.longValue() >= 0) {
-            allocated.increase(bytes.doubleValue()).ifPresent(more -> readings.rate(Metrics.ALLOCATION_RATE, more));
+            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(bytes.doubleValue()));
         }
     }
 }

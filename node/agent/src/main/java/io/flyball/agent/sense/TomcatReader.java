@@ -20,14 +20,16 @@ final class TomcatReader implements Reader {
     private static final String MILLIS = "processingTime";
 
     private final JvmConnection jvm;
+    private final long pid;
     private List<ObjectName> pools = List.of();
     private List<ObjectName> counters = List.of();
     private final Counter requests = new Counter();
     private final Counter errors = new Counter();
     private final Counter millis = new Counter();
 
-    TomcatReader(JvmConnection jvm) {
+    TomcatReader(JvmConnection jvm, long pid) {
         this.jvm = jvm;
+        this.pid = pid;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class TomcatReader implements Reader {
             put(readings, Metrics.TOMCAT_THREADS_CURRENT, TomcatBeans.number(values, TomcatBeans.CURRENT_THREADS));
             put(readings, Metrics.TOMCAT_THREADS_BUSY, TomcatBeans.number(values, TomcatBeans.BUSY_THREADS));
             readings.put(Metrics.TOMCAT_CONNECTIONS, TomcatBeans.connections(values));
-            readings.put(Metrics.TOMCAT_QUEUE, TomcatBeans.queue(values));
+            readings.put(Metrics.TOMCAT_QUEUE, TomcatBeans.queue(pid, values));
         }
         if (!counters.isEmpty()) {
             readRequests(readings);
@@ -84,7 +86,7 @@ final class TomcatReader implements Reader {
             return;
         }
         double count = finished.getAsDouble();
-        readings.rate(Metrics.THROUGHPUT, count);
+        readings.put(Metrics.THROUGHPUT, count / requests.seconds());
         if (count > 0) {
             readings.put(Metrics.ERROR_RATE, Math.min(1, failed.getAsDouble() / count));
             readings.put(Metrics.LATENCY_MEAN, took.getAsDouble() / count / 1000);

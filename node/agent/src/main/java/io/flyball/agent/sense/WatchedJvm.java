@@ -50,7 +50,8 @@ final class WatchedJvm {
     /** Attaches. */
     NodeName connect() throws IOException {
         if (!process.survivesAttach()) {
-            throw new IOException("the process does not handle SIGQUIT (still starting, or -Xrs): attach would kill it");
+            throw new IOException(
+                    "the process does not handle SIGQUIT (still starting, or -Xrs): attach would kill it");
         }
         disconnect();
         connection = JvmConnection.open(process.pid());
@@ -88,8 +89,7 @@ final class WatchedJvm {
     }
 
     private Portrait portrait() throws IOException {
-        return new Portrait(
-                facts.label(), findKnobs().capabilities(), actuation.inForce(), actuation.needsTicks());
+        return new Portrait(facts.label(), findKnobs().capabilities(), actuation.inForce(), actuation.needsTicks());
     }
 
     Portrait command(Command command, long receivedAt) throws IOException {

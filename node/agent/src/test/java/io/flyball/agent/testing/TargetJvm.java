@@ -1,0 +1,87 @@
+package io.flyball.agent.testing;
+
+import io.flyball.agent.jvm.ProcessFacts;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link Target} in a process of its own; killed when closed. */
+public final class TargetJvm implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private TargetJvm(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** @param options of the JVM; {@code plain} starts one without Tomcat */
+    public static TargetJvm start(String... options) throws IOException {
+        List<String> given = new ArrayList<>(List.of(options));
+        boolean plain = given.remove("plain");
+        String home = System.getProperty("flyball.target.java", System.getProperty("java.home"));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(home, "bin", "java").toString(), "-Xmx300m"));
+        command.addAll(List.of("-XX:+UseG1GC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(given);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Target.class.getName()));
+        if (plain) {
+            command.add("plain");
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("the target did not start: " + String.join(" ", command));
+        }
+        return new TargetJvm(process, plain ? 0 : Integer.parseInt(line.substring("port ".length())));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public ProcessFacts facts() {
+        return ProcessFacts.of(pid()).orElseThrow();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public int get(String path) throws IOException {
+        var connection = (HttpURLConnection) uri(path).toURL().openConnection();
+        connection.setConnectTimeout(5_000);
+        connection.setReadTimeout(5_000);
+        int status = connection.getResponseCode();
+        if (status == 200) {
+            connection.getInputStream().readAllBytes();
+        }
+        connection.disconnect();
+        return status;
+    }
+
+    /** {@code STOP}, {@code CONT}, {@code KILL}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
