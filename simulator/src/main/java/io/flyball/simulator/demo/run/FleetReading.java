@@ -29,6 +29,13 @@ record FleetReading(
             return metrics.getOrDefault(name, Double.NaN);
         }
 
+        /** In force, or on trial where one runs. */
+        Map<String, Long> effective() {
+            Map<String, Long> settings = new TreeMap<>(inForce);
+            settings.putAll(trial);
+            return settings;
+        }
+
         boolean isLive() {
             return status.equals("live");
         }

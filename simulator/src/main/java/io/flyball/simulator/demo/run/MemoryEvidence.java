@@ -4,9 +4,7 @@ import io.flyball.simulator.demo.load.LoadSecond;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Idle heap was given back, which RSS shows, and the settings were as before when the load came again. */
 final class MemoryEvidence {
@@ -28,6 +26,7 @@ final class MemoryEvidence {
         Optional<Instant> fall = lastPeak(run);
         List<Decision> giveBacks = memory.stream()
                 .filter(decision -> fall.isPresent() && decision.at().isAfter(fall.get()))
+                .filter(MemoryEvidence::collects)
                 .filter(decision -> drop(run, decision).isPresent())
                 .toList();
         if (giveBacks.isEmpty()) {
@@ -69,7 +68,12 @@ final class MemoryEvidence {
                                 && node.metrics().containsKey("rss")));
     }
 
-    /** For each node given back: its heap settings, at the last reading before the load returned, are those of before. */
+    /** A give-back runs a collection, a restore does not. */
+    private static boolean collects(Decision decision) {
+        return decision.to().contains("jvm.gc=1");
+    }
+
+    /** Each node given back was restored by a decision, and ran without the tight values when the load returned. */
     private static void restored(Check.Builder check, Observed run, List<Decision> giveBacks) {
         Instant given = giveBacks.get(giveBacks.size() - 1).at();
         Optional<Instant> returned = run.load(given, given.plus(Duration.ofDays(1))).stream()
@@ -80,30 +84,47 @@ final class MemoryEvidence {
             check.missing("load did not return before the end");
             return;
         }
-        Map<String, Instant> restoredAt = new TreeMap<>();
-        for (Decision giveBack : giveBacks) {
-            for (String node : giveBack.nodes()) {
-                run.decisions("MEMORY").stream()
-                        .filter(decision -> decision.at().isAfter(giveBack.at()))
-                        .filter(decision -> decision.acted() && decision.nodes().contains(node))
-                        .map(Decision::at)
-                        .findFirst()
-                        .ifPresent(at -> restoredAt.put(node, at));
-            }
-        }
         List<String> alive = aliveAt(run, returned.get(), giveBacks);
         check.require(!alive.isEmpty(), "%d of the instances given back were there when load returned", alive.size());
         for (String node : alive) {
-            Instant at = restoredAt.get(node);
+            Optional<Instant> at = lastRestore(run, node, given, returned.get());
             check.require(
-                    at != null && at.isBefore(returned.get()),
-                    "%s restored %s",
+                    at.isPresent(),
+                    "%s restored %s before load passed %.0f req/s",
                     node,
-                    at == null
-                            ? "never"
-                            : Duration.between(at, returned.get()).toMillis() / 1e3 + " s before load passed "
-                                    + (int) RETURNED_RATE + " req/s");
+                    at.map(moment -> Duration.between(moment, returned.get()).toMillis() / 1e3 + " s")
+                            .orElse("never"),
+                    RETURNED_RATE);
+            check.require(
+                    !isTight(run, node, returned.get(), giveBacks), "%s ran with its settings of before by then", node);
         }
+    }
+
+    private static Optional<Instant> lastRestore(Observed run, String node, Instant from, Instant to) {
+        return run.decisions("MEMORY").stream()
+                .filter(decision -> decision.at().isAfter(from) && decision.at().isBefore(to))
+                .filter(decision -> decision.acted() && !collects(decision))
+                .filter(decision -> decision.nodes().contains(node))
+                .map(Decision::at)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether the last reading before {@code moment} still shows a ratio that a give-back had set. */
+    private static boolean isTight(Observed run, String node, Instant moment, List<Decision> giveBacks) {
+        return run.readings(moment.minusSeconds(5), moment).stream()
+                .flatMap(reading -> reading.nodes().stream())
+                .filter(seen -> seen.id().equals(node))
+                .reduce((earlier, later) -> later)
+                .map(FleetReading.Node::effective)
+                .filter(settings -> settings.entrySet().stream()
+                        .filter(setting -> setting.getKey().endsWith("HeapFreeRatio"))
+                        .anyMatch(setting -> giveBacks.stream()
+                                .anyMatch(given -> isSetBy(setting.getKey() + "=" + setting.getValue(), given))))
+                .isPresent();
+    }
+
+    private static boolean isSetBy(String setting, Decision giveBack) {
+        return List.of(giveBack.to().split(", ")).contains(setting);
     }
 
     private static List<String> aliveAt(Observed run, Instant moment, List<Decision> giveBacks) {

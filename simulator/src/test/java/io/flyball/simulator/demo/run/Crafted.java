@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 
 /** A run of four minutes in which everything went well, to be spoilt by tests one fact at a time. */
 final class Crafted {
+    static final String TIGHT = "jvm.MinHeapFreeRatio=10, jvm.MaxHeapFreeRatio=20, jvm.gc=1";
     static final Instant BEGAN = Instant.parse("2026-11-23T10:00:00Z");
     private static final DayShape DAY = DayShape.demo(Duration.ofMinutes(4));
 
@@ -58,8 +59,8 @@ final class Crafted {
                 "MEMORY",
                 "heap",
                 List.of("shop-1", "shop-2"),
-                "320 MB",
-                "60 MB",
+                "jvm.MaxHeapFreeRatio=70, jvm.MinHeapFreeRatio=40",
+                TIGHT,
                 "KEPT",
                 effect("PASS")));
         decisions.add(decision(
@@ -69,8 +70,8 @@ final class Crafted {
                 "MEMORY",
                 "heap",
                 List.of("shop-1", "shop-2"),
-                "tight",
-                "as before",
+                "given back",
+                "jvm.MaxHeapFreeRatio=70, jvm.MinHeapFreeRatio=40",
                 "APPLIED",
                 null));
         for (int second = 0; second < 240; second++) {
@@ -154,9 +155,18 @@ final class Crafted {
         for (int i = 1; i <= count; i++) {
             double threads = second < 41 + 10 * (i - 1) ? 4 : 8;
             double rss = second < 60 ? 90e6 : second < 192 ? 310e6 : 100e6;
-            nodes.add(node("shop-" + i, threads, rss));
+            nodes.add(node("shop-" + i, threads, rss, second < 192 || second > 220 ? 70 : 20));
         }
         return new FleetReading(at(second), "m1", second < 110 ? 1 : 2, "active", count, count, nodes, List.of());
+    }
+
+    static FleetReading.Node node(String id, double threads, double rss, long ratio) {
+        return new FleetReading.Node(
+                id,
+                "live",
+                Map.of("tomcat.threads.max", threads, "rss", rss),
+                Map.of("jvm.MaxHeapFreeRatio", ratio),
+                Map.of());
     }
 
     static FleetReading.Node node(String id, double threads, double rss) {

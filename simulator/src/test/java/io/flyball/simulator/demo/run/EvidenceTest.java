@@ -196,11 +196,27 @@ class EvidenceTest {
                         "MEMORY",
                         "heap",
                         List.of("shop-1", "shop-2"),
-                        "tight",
-                        "as before",
+                        "given back",
+                        "jvm.MaxHeapFreeRatio=70",
                         "APPLIED",
                         null));
-        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 restored");
+        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 restored never");
+    }
+
+    @Test
+    void aRestoreThatTheNodeDoesNotShowFails() {
+        run.readings.replaceAll(reading -> new FleetReading(
+                reading.at(),
+                "m1",
+                1,
+                "active",
+                reading.target(),
+                reading.ready(),
+                reading.nodes().stream()
+                        .map(node -> Crafted.node(node.id(), 8, node.metric("rss"), 20))
+                        .toList(),
+                List.of()));
+        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 ran with its settings of before");
     }
 
     @Test
