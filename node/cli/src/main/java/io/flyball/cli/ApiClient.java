@@ -1,5 +1,6 @@
 package io.flyball.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -85,18 +86,22 @@ final class ApiClient {
 
     private Answer call(String method, String path, byte[] body, Map<String, String> headers) {
         StringBuilder tried = new StringBuilder();
+        boolean late = false;
         for (URI member : members) {
             try {
                 return call(method, member, path, body, headers);
-            } catch (SocketTimeoutException late) {
-                if (members.size() == 1) {
-                    throw new CliException(
-                            ExitCodes.TIMEOUT, member + " did not answer within " + timeout.toSeconds() + " s");
-                }
+            } catch (SocketTimeoutException timeout) {
+                late = true;
                 tried.append("\n  ").append(member).append(": no answer in time");
+            } catch (JsonProcessingException broken) {
+                throw new CliException(
+                        ExitCodes.FAILED, member + " answered what is no JSON: " + broken.getOriginalMessage());
             } catch (IOException unreachable) {
                 tried.append("\n  ").append(member).append(": ").append(reason(unreachable));
             }
+        }
+        if (late) { // the call may have had its effect
+            throw new CliException(ExitCodes.TIMEOUT, "no answer within " + timeout.toSeconds() + " s:" + tried);
         }
         throw new CliException(
                 ExitCodes.UNREACHABLE,

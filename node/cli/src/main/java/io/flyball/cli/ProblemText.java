@@ -7,6 +7,9 @@ final class ProblemText {
     private ProblemText() {}
 
     static String of(int status, JsonNode problem, String path) {
+        if (status == 401 && !problem.isObject()) { // of an answer to a call with a body, Java keeps only the status
+            return "not allowed: the member wants another token; give it with --token or FLYBALL_TOKEN";
+        }
         if (!problem.isObject()) {
             return "HTTP " + status + " from " + path;
         }
