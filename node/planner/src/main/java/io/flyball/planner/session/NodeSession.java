@@ -12,15 +12,8 @@ import io.flyball.planner.session.SessionEffect.Store;
 import io.flyball.protocol.codec.LinkCodec;
 import io.flyball.protocol.codec.MalformedFrameException;
 import io.flyball.protocol.message.LinkMessage;
-import io.flyball.protocol.message.LinkMessage.Ack;
 import io.flyball.protocol.message.LinkMessage.Settle;
 import io.flyball.protocol.message.LinkMessage.Welcome;
-import io.flyball.protocol.message.ServiceProtocol;
-import io.flyball.protocol.message.ServiceProtocol.AgentInstances;
-import io.flyball.protocol.message.ServiceProtocol.AgentRefused;
-import io.flyball.protocol.message.ServiceProtocol.NodeAnswered;
-import io.flyball.protocol.message.ServiceProtocol.NodeConnected;
-import io.flyball.protocol.message.ServiceProtocol.NodeGone;
 import io.flyball.protocol.message.ServiceProtocol.Reports;
 import io.flyball.protocol.message.ServiceProtocol.Seen;
 import io.flyball.protocol.message.SessionProtocol;
@@ -34,12 +27,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -85,8 +76,9 @@ public final class NodeSession extends AbstractBehavior<Command> {
     private final SessionPorts ports;
     private final SessionSettings settings;
     private final ActorRef<Gateway.Command> gateway;
+    private final PlannerTalk planners;
     private final TimerScheduler<Command> timers;
-    private final Map<Integer, AckLine> acks = new HashMap<>();
+    private final Acks acks = new Acks();
     private final Map<ServiceName, List<Store>> gathered = new TreeMap<>();
     private final Map<ServiceName, Integer> unseen = new HashMap<>();
     private final List<ActorRef<Taken>> readers = new ArrayList<>();
@@ -107,6 +99,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
         this.ports = ports;
         this.settings = settings;
         this.gateway = gateway;
+        this.planners = new PlannerTalk(ports.planners(), context.getSelf());
     }
 
     static Behavior<Command> create(
@@ -175,16 +168,16 @@ public final class NodeSession extends AbstractBehavior<Command> {
         } else if (effect instanceof Greet greet) {
             return greet(greet);
         } else if (effect instanceof Connect connect) {
-            connect(connect.slot());
+            planners.connected(connect.slot(), agent());
         } else if (effect instanceof Disconnect gone) {
-            planner(gone.service()).tell(new NodeGone(gone.node(), true, gone.reason()));
+            planners.gone(gone);
         } else if (effect instanceof Answer answer) {
             ports.events().answered(answer.result().outcome());
-            planner(answer.service()).tell(new NodeAnswered(answer.node(), answer.result()));
+            planners.answered(answer);
         } else if (effect instanceof Know know) {
-            tellInstances(know.instances());
+            planners.runs(know.instances(), agent());
         } else if (effect instanceof Refuse refuse) {
-            planner(refuse.refused().service()).tell(new AgentRefused(agent(), refuse.refused()));
+            planners.refused(refuse.refused(), agent());
         } else if (effect instanceof End end) {
             return end(end.reason());
         }
@@ -200,9 +193,8 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private Behavior<Command> store(Store store) {
         ports.events().reported();
-        AckLine line = line(store.slot(), store.life());
-        if (!line.expect(store.seq())) {
-            return repeated(store.slot(), line);
+        if (!acks.expect(store.slot(), store.life(), store.seq())) {
+            return sendAll(acks.repeated(store.slot()));
         }
         ServiceName service = store.row().service();
         if (gathered.isEmpty()) {
@@ -217,25 +209,12 @@ public final class NodeSession extends AbstractBehavior<Command> {
         return this;
     }
 
-    private Behavior<Command> repeated(int slot, AckLine line) {
-        OptionalLong last = line.acknowledged();
-        return last.isPresent() ? send(new Ack(slot, last.getAsLong())) : this;
-    }
-
     private Behavior<Command> skip(Skip skip) {
         ports.events().reported();
         ports.events().skipped();
         getContext().getLog().debug("report of agent {} dropped: {}", agent(), skip.reason());
-        AckLine line = line(skip.slot(), skip.life());
-        if (!line.expect(skip.seq())) {
-            return repeated(skip.slot(), line);
-        }
-        OptionalLong ack = line.stored(skip.seq());
-        return ack.isPresent() ? send(new Ack(skip.slot(), ack.getAsLong())) : this;
-    }
-
-    private AckLine line(int slot, long life) {
-        return acks.compute(slot, (any, line) -> line == null || line.life() != life ? new AckLine(life) : line);
+        boolean fresh = acks.expect(skip.slot(), skip.life(), skip.seq());
+        return sendAll(fresh ? acks.skipped(skip.slot(), skip.seq()) : acks.repeated(skip.slot()));
     }
 
     private Behavior<Command> flush() {
@@ -257,7 +236,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
         getContext()
                 .ask(
                         Seen.class,
-                        planner(gathering.service()),
+                        planners.of(gathering.service()),
                         SEEN_WITHIN,
                         (ActorRef<Seen> seen) ->
                                 new Reports(gathering.samples(), getContext().getSelf(), seen),
@@ -280,17 +259,7 @@ public final class NodeSession extends AbstractBehavior<Command> {
     private Behavior<Command> stored(Gathering gathering) {
         inFlight--;
         ports.events().stored(gathering.reports().size());
-        Map<Integer, Long> due = new TreeMap<>();
-        for (Store report : gathering.reports()) {
-            AckLine line = acks.get(report.slot());
-            if (line != null && line.life() == report.life()) {
-                line.stored(report.seq()).ifPresent(seq -> due.put(report.slot(), seq));
-            }
-        }
-        Behavior<Command> next = this;
-        for (Map.Entry<Integer, Long> ack : due.entrySet()) {
-            next = send(new Ack(ack.getKey(), ack.getValue()));
-        }
+        Behavior<Command> next = sendAll(acks.stored(gathering.reports()));
         if (inFlight < settings.appendsInFlight()) {
             readers.forEach(reader -> reader.tell(Taken.TAKEN));
             readers.clear();
@@ -344,10 +313,10 @@ public final class NodeSession extends AbstractBehavior<Command> {
         Integer number = state.slotOf(introduce.node());
         if (number != null) {
             Slot slot = state.slots().get(number);
-            connect(slot);
+            planners.connected(slot, agent());
             LinkMessage.Instances instances = state.instances().get(slot.up().service());
             if (instances != null) {
-                tellInstances(instances);
+                planners.runs(instances, agent());
             }
         }
         return this;
@@ -355,25 +324,8 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     /** A planner that moved and has no node of ours yet would otherwise not know whom to ask for instances. */
     private Behavior<Command> onReintroduce() {
-        state.instances().values().forEach(this::tellInstances);
+        state.instances().values().forEach(instances -> planners.runs(instances, agent()));
         return this;
-    }
-
-    private void connect(Slot slot) {
-        var up = slot.up();
-        planner(up.service())
-                .tell(new NodeConnected(
-                        up.node(),
-                        agent(),
-                        up.jvm(),
-                        up.capabilities(),
-                        up.inForce(),
-                        getContext().getSelf()));
-    }
-
-    private void tellInstances(LinkMessage.Instances instances) {
-        planner(instances.service())
-                .tell(new AgentInstances(agent(), instances, getContext().getSelf()));
     }
 
     private Behavior<Command> onSilence() {
@@ -382,6 +334,16 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private Behavior<Command> send(LinkMessage.ToAgent message) {
         return outlet.offer(LinkCodec.encode(message)) ? this : end("the agent reads too slowly");
+    }
+
+    private Behavior<Command> sendAll(List<? extends LinkMessage.ToAgent> messages) {
+        for (LinkMessage.ToAgent message : messages) {
+            Behavior<Command> next = send(message);
+            if (next != this) {
+                return next; // the session ended
+            }
+        }
+        return this;
     }
 
     private Behavior<Command> end(String reason) {
@@ -401,9 +363,5 @@ public final class NodeSession extends AbstractBehavior<Command> {
 
     private String agent() {
         return state.agent().orElse("(unnamed)");
-    }
-
-    private RecipientRef<ServiceProtocol.Command> planner(ServiceName service) {
-        return ports.planners().apply(service);
     }
 }
