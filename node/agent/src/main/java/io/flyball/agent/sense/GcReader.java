@@ -36,12 +36,9 @@ final class GcReader implements Reader {
     private final JvmFacts facts;
     private final Counter count = new Counter();
     private final Counter seconds = new Counter();
-    private final Counter cycles = new Counter();
     private OptionalLong live = OptionalLong.empty();
-    private double freedByLast;
     private final Counter allocated = new Counter();
-    private double freed;
-    private double cyclesSeen;
+    private final Reclaimed reclaimed = new Reclaimed();
 
     GcReader(JvmConnection jvm, JvmFacts facts) {
         this.jvm = jvm;
@@ -68,7 +65,7 @@ final class GcReader implements Reader {
             readLast();
         }
         if (facts.feature() < FIRST_WITH_EXACT_ALLOCATION) {
-            estimateAllocation(readings, concurrent ? cycles.increase(cyclesSeen) : stops);
+            estimateAllocation(readings);
         }
         if (live.isPresent()) {
             readings.put(Metrics.HEAP_LIVE, live);
@@ -77,12 +74,11 @@ final class GcReader implements Reader {
         }
     }
 
-    /** What is used now and was not before, and what collections took away meanwhile, each as much as the last one. */
-    private void estimateAllocation(Readings readings, OptionalDouble collections) {
+    /** What is used now and was not before, and what collections took away meanwhile. */
+    private void estimateAllocation(Readings readings) {
         OptionalDouble used = readings.value(Metrics.HEAP_USED);
-        if (used.isPresent() && collections.isPresent()) {
-            freed += collections.getAsDouble() * freedByLast;
-            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(used.getAsDouble() + freed));
+        if (used.isPresent()) {
+            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(used.getAsDouble() + reclaimed.bytes()));
         }
     }
 
@@ -130,21 +126,22 @@ final class GcReader implements Reader {
     /** Of several collectors, the one whose last collection ended last. */
     private void readLast() throws IOException {
         long newest = Long.MIN_VALUE;
-        cyclesSeen = 0;
         for (ObjectName bean : facts.collectorBeans()) {
             if (facts.collector().isConcurrent() != isCycle(bean)) {
                 continue;
             }
             Map<String, Object> values = jvm.read(bean, COUNT, LAST);
-            cyclesSeen += values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
-            if (values.get(LAST) instanceof CompositeData info
-                    && info.get("endTime") instanceof Long end
-                    && end > newest) {
-                newest = end;
+            double collections = values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
+            double freed = 0;
+            if (values.get(LAST) instanceof CompositeData info && info.get("endTime") instanceof Long end) {
                 double after = heap(info.get("memoryUsageAfterGc"));
-                freedByLast = Math.max(0, heap(info.get("memoryUsageBeforeGc")) - after);
-                live = OptionalLong.of(Math.round(after));
+                freed = heap(info.get("memoryUsageBeforeGc")) - after;
+                if (end > newest) {
+                    newest = end;
+                    live = OptionalLong.of(Math.round(after));
+                }
             }
+            reclaimed.saw(bean.getKeyProperty("name"), collections, freed);
         }
     }
 
