@@ -1,5 +1,6 @@
 package io.flyball.server;
 
+import io.flyball.server.member.CommonPool;
 import io.flyball.server.member.StartException;
 import io.flyball.server.settings.ServerSettings;
 import io.flyball.server.settings.SettingsException;
@@ -42,6 +43,7 @@ public final class ServerMain {
     }
 
     static int run(ServerSettings settings, PrintStream out, PrintStream err) {
+        CommonPool.prepare();
         try {
             RunningServer server = RunningServer.start(settings);
             server.whenUp().thenAccept(up -> out.println(server.greeting()));
