@@ -5,6 +5,7 @@ import io.flyball.server.http.kit.Problem;
 import io.flyball.server.http.kit.RequestIds;
 import io.flyball.server.http.kit.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.ExpectedWebSocketRequestRejection;
+import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
@@ -34,14 +37,13 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpDependencies dependencies;
     private final Gate gate;
-    private final DecisionStream stream;
     private final Dispatch dispatch;
     private final RequestIds requestIds = new RequestIds();
 
     public HttpApi(HttpDependencies dependencies) {
         this.dependencies = dependencies;
         this.gate = new Gate(dependencies.settings().token());
-        this.stream = new DecisionStream(
+        DecisionStream stream = new DecisionStream(
                 dependencies.system(),
                 dependencies.decisions(),
                 dependencies.meters(),
@@ -50,22 +52,13 @@ public final class HttpApi extends AllDirectives {
         this.dispatch = new Dispatch(router, dependencies.meters(), dependencies.clock());
     }
 
-    /**
-     * Completes when the port is open; the binding tells which one where the settings said 0. Terminating the binding
-     * ends the streams of decisions at once and lets other calls finish.
-     */
+    /** Completes when the port is open; the binding tells which one where the settings said 0. */
     public CompletionStage<ServerBinding> start() {
         HttpSettings settings = dependencies.settings();
         return Http.get(dependencies.system())
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(settings))
-                .bind(route())
-                .thenApply(this::endingStreamsWithIt);
-    }
-
-    private ServerBinding endingStreamsWithIt(ServerBinding binding) {
-        binding.whenTerminationSignalIssued().thenRun(stream::endAll);
-        return binding;
+                .bind(route());
     }
 
     Route route() {
@@ -73,10 +66,20 @@ public final class HttpApi extends AllDirectives {
             String id = requestIds.of(request);
             Optional<Problem> refusal = gate.refusal(request);
             if (refusal.isEmpty() && request.getUri().path().equals(LINK)) {
-                return dependencies.link();
+                return handleRejections(withoutUpgrade(id), dependencies::link);
             }
             return handle(any -> answer(request, refusal, id).thenApply(response -> dressed(response, id)));
         });
+    }
+
+    private RejectionHandler withoutUpgrade(String id) {
+        var problem = new Problem(
+                426, "upgrade required", "this path is a WebSocket", List.of(), Map.of("Upgrade", "websocket"));
+        return RejectionHandler.newBuilder()
+                .handle(
+                        ExpectedWebSocketRequestRejection.class,
+                        rejection -> complete(dressed(problem.response(id), id)))
+                .build();
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request, Optional<Problem> refusal, String id) {

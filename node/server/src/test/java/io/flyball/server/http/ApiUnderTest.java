@@ -49,7 +49,7 @@ final class ApiUnderTest implements AutoCloseable {
                 ports,
                 () -> ports.readiness,
                 meters,
-                Directives.complete("link"));
+                Directives.extractWebSocketUpgrade(upgrade -> Directives.complete("link")));
         binding = new HttpApi(dependencies)
                 .start()
                 .toCompletableFuture()

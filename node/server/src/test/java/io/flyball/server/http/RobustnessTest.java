@@ -106,6 +106,14 @@ class RobustnessTest {
     }
 
     @Test
+    void saysThatTheLinkIsAWebSocket() throws Exception {
+        var response = api.get("/v1/link");
+        assertThat(response.statusCode()).isEqualTo(426);
+        assertThat(response.headers().firstValue("Upgrade")).contains("websocket");
+        assertThat(response.body()).contains("this path is a WebSocket");
+    }
+
+    @Test
     void answersHeadLikeGetWithoutABody() throws Exception {
         var response = api.send(api.request("/v1/services").method("HEAD", BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(200);
