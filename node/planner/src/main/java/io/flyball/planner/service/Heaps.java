@@ -69,7 +69,10 @@ final class Heaps {
         Duration interval = turn.monitoring().interval();
         int eligible = 0;
         for (Node node : turn.nodes) {
-            if (!node.givenBack().isEmpty() || turn.pending.containsKey(node.id()) || !turn.isServing(node)) {
+            if (!node.givenBack().isEmpty()
+                    || turn.pending.containsKey(node.id())
+                    || !turn.isServing(node)
+                    || isFresh(turn, node, config)) {
                 continue;
             }
             eligible++;
@@ -88,6 +91,12 @@ final class Heaps {
             int step = turn.heapProven ? Math.max(1, (int) (turn.validation().spread() * eligible)) : 1;
             start(turn, plans.subList(0, Math.min(step, plans.size())), reason.get());
         }
+    }
+
+    /** It joined or was changed, perhaps restored because load returns: it has to be idle for the whole time since. */
+    private static boolean isFresh(Turn turn, Node node, MemoryOptimization config) {
+        Instant calm = turn.now.minus(config.idleFor());
+        return node.changedAt().isAfter(calm) || node.joinedAt().isAfter(calm);
     }
 
     private static void start(Turn turn, List<Plan> plans, Advice advice) {

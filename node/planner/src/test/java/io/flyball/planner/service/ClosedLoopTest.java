@@ -110,6 +110,24 @@ class ClosedLoopTest {
         assertThat(shop.nodes.get(FIRST).commands).first().asString().endsWith("leased");
     }
 
+    @Test
+    void heapRestoredForRisingLoadIsNotGivenBackAtOnce() {
+        SimulatedService shop =
+                new SimulatedService(2, true, 1).policy(Policies.demo()).introduceAll();
+        shop.offered = 40;
+        shop.seconds(60);
+        assertThat(shop.nodes.values()).as(shop.story()).allMatch(node -> node.value(Knobs.MAX_HEAP_FREE_RATIO) == 20);
+        shop.offered = 90; // 45 per node rises, yet is below the 60 that count as idle
+        for (int second = 0; second < 10; second++) {
+            shop.seconds(1);
+            if (second > 2) {
+                assertThat(shop.nodes.values())
+                        .as(shop.story())
+                        .allMatch(node -> node.value(Knobs.MAX_HEAP_FREE_RATIO) == 70);
+            }
+        }
+    }
+
     private static List<Long> threads(SimulatedService shop) {
         return shop.nodes.values().stream().map(SimulatedNode::threads).toList();
     }
