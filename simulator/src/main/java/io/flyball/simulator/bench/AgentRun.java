@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A real agent beside small JVMs that do nothing. What these use before the agent comes is taken off what they use
- * while it watches them. The agent watches every JVM of this user: the figure per JVM counts them all.
+ * while it watches them. It watches no other JVM.
  */
 final class AgentRun {
     private static final String SERVICE = "bench-idle";
@@ -71,8 +71,9 @@ final class AgentRun {
                     flyball.agent {
                       name = "bench-host"
                       interval = %dms
+                      watch = "%s"
                     }
-                    """.formatted(options.interval().toMillis()));
+                    """.formatted(options.interval().toMillis(), JavaCommands.targetPattern()));
         } catch (IOException e) {
             throw new BenchException("cannot write the agent's configuration: " + e.getMessage(), e);
         }

@@ -47,6 +47,12 @@ final class JavaCommands {
                 IdleMain.class.getName());
     }
 
+    /** Found in the command lines of this run's targets, and in no other. */
+    static String targetPattern() {
+        return IdleMain.PARENT.replace(".", "[.]") + "="
+                + ProcessHandle.current().pid() + "[^0-9]";
+    }
+
     private static List<String> java(String role, String... options) {
         List<String> command = new ArrayList<>();
         command.add(binary());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,8 +98,17 @@ final class DecisionText {
         add(parts, "throughput", effect.throughputBefore(), effect.throughputAfter(), 1, "/s");
         add(parts, "p99", effect.p99Before(), effect.p99After(), 1e3, " ms");
         add(parts, "RSS", effect.rssBefore(), effect.rssAfter(), 1e-6, " MB");
-        effect.reasons().stream().findFirst().ifPresent(parts::add);
+        verdict(effect).ifPresent(parts::add);
         return String.join(", ", parts);
+    }
+
+    /** The reason that decided, e.g. {@code FAIL: throughput fell by 81 % beyond its peers}. */
+    private static Optional<String> verdict(Decision.Effect effect) {
+        return effect.reasons().stream()
+                .filter(reason -> reason.startsWith(effect.verdict()))
+                .findFirst()
+                .or(() -> effect.reasons().stream().findFirst())
+                .map(reason -> reason.replaceFirst("^(PASS|FAIL): ", ""));
     }
 
     private static void add(List<String> parts, String what, double before, double after, double scale, String unit) {
