@@ -45,9 +45,15 @@ public final class AgentGuardian extends AbstractBehavior<AgentGuardian.Command>
      * @param clock monotonic milliseconds
      * @param chance values in [0, 1)
      * @param failed told why, when the agent ends for a failure of its own
+     * @param ignoreTokens unsafe: obeys planners that were replaced
      */
     public record Surroundings(
-            String bootId, HttpClient http, LongSupplier clock, DoubleSupplier chance, Runnable failed) {}
+            String bootId,
+            HttpClient http,
+            LongSupplier clock,
+            DoubleSupplier chance,
+            Runnable failed,
+            boolean ignoreTokens) {}
 
     private final Surroundings around;
     private final Optional<ProcessHandle> parent;
@@ -71,7 +77,8 @@ public final class AgentGuardian extends AbstractBehavior<AgentGuardian.Command>
                 LinkActor.create(
                         settings.link(),
                         around.bootId(),
-                        new LinkActor.Surroundings(around.http(), around.clock(), around.chance())),
+                        new LinkActor.Surroundings(
+                                around.http(), around.clock(), around.chance(), around.ignoreTokens())),
                 "link");
         spawn(DiscoveryActor.create(settings.sense(), settings.data(), link), "discovery");
         settings.templates().forEach(template -> supervise(template, settings, link));

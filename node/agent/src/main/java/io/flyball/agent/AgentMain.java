@@ -29,6 +29,9 @@ public final class AgentMain {
     private static final long STOP_WITH_INSTANCES_SECONDS = 8;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** Unsafe system property: planners that were replaced are obeyed. For the control run of a test only. */
+    private static final String IGNORE_TOKENS = "flyball.unsafe.ignore-tokens";
+
     private AgentMain() {}
 
     public static void main(String[] arguments) {
@@ -83,6 +86,9 @@ public final class AgentMain {
             Thread hook = new Thread(() -> stop(system, settings), "flyball-agent-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             greet(settings, System.out);
+            if (Boolean.getBoolean(IGNORE_TOKENS)) {
+                system.log().error("UNSAFE: {} is set: this agent obeys planners that were replaced", IGNORE_TOKENS);
+            }
             system.getWhenTerminated().toCompletableFuture().join();
         }
         return failed.get() ? 1 : 0;
@@ -94,7 +100,8 @@ public final class AgentMain {
                 PlainHttp.client(settings.usesTls()),
                 () -> System.nanoTime() / NANOS_PER_MILLI,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                failed);
+                failed,
+                Boolean.getBoolean(IGNORE_TOKENS));
     }
 
     private static void stop(ActorSystem<AgentGuardian.Command> system, AgentSettings settings) {

@@ -45,8 +45,18 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 public final class LinkActor extends AbstractBehavior<LinkCommand> {
     private static final Duration TICK = Duration.ofMillis(250);
 
-    /** What the link takes from outside: the HTTP client, monotonic milliseconds, and chance in [0, 1). */
-    public record Surroundings(HttpClient http, LongSupplier clock, DoubleSupplier chance) {}
+    /**
+     * What the link takes from outside.
+     *
+     * @param clock monotonic milliseconds
+     * @param chance values in [0, 1)
+     * @param ignoreTokens unsafe: obeys planners that were replaced
+     */
+    public record Surroundings(HttpClient http, LongSupplier clock, DoubleSupplier chance, boolean ignoreTokens) {
+        public Surroundings(HttpClient http, LongSupplier clock, DoubleSupplier chance) {
+            this(http, clock, chance, false);
+        }
+    }
 
     private enum Tick implements LinkInternal {
         TICK
@@ -65,6 +75,7 @@ public final class LinkActor extends AbstractBehavior<LinkCommand> {
     private final LinkSettings settings;
     private final Surroundings around;
     private final LinkState state;
+    private final Optional<IgnoredTokens> ignored;
     private final Map<NodeId, ActorRef<NodeCommand>> monitors = new HashMap<>();
     private final Map<ServiceName, ActorRef<InstancesCommand>> supervisors = new HashMap<>();
     private int number;
@@ -85,6 +96,7 @@ public final class LinkActor extends AbstractBehavior<LinkCommand> {
         this.around = around;
         int first = (int) (around.chance().getAsDouble() * settings.servers().size());
         this.state = new LinkState(settings, bootId, first);
+        this.ignored = around.ignoreTokens() ? Optional.of(new IgnoredTokens()) : Optional.empty();
         run(state.start(now()));
     }
 
@@ -223,9 +235,14 @@ public final class LinkActor extends AbstractBehavior<LinkCommand> {
         } else if (effect instanceof LinkState.Ping) {
             ping();
         } else if (effect instanceof LinkState.ToNode toNode) {
-            toMonitor(monitors.get(toNode.node()), toNode.message());
+            LinkMessage.ToAgent message = toNode.message();
+            toMonitor(
+                    monitors.get(toNode.node()),
+                    ignored.map(tokens -> tokens.lifted(message)).orElse(message));
         } else if (effect instanceof LinkState.ToSupervisor set) {
-            supervisors.get(set.command().service()).tell(new SetCount(set.command()));
+            LinkMessage.SetInstances command =
+                    ignored.map(tokens -> tokens.lifted(set.command())).orElse(set.command());
+            supervisors.get(command.service()).tell(new SetCount(command));
         } else if (effect instanceof LinkState.Opened opened) {
             getContext().getLog().info("linked to member {} at {}", opened.member(), state.target());
         } else if (effect instanceof LinkState.Warn warn) {
