@@ -37,13 +37,14 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpDependencies dependencies;
     private final Gate gate;
+    private final DecisionStream stream;
     private final Dispatch dispatch;
     private final RequestIds requestIds = new RequestIds();
 
     public HttpApi(HttpDependencies dependencies) {
         this.dependencies = dependencies;
         this.gate = new Gate(dependencies.settings().token());
-        DecisionStream stream = new DecisionStream(
+        this.stream = new DecisionStream(
                 dependencies.system(),
                 dependencies.decisions(),
                 dependencies.meters(),
@@ -52,13 +53,22 @@ public final class HttpApi extends AllDirectives {
         this.dispatch = new Dispatch(router, dependencies.meters(), dependencies.clock());
     }
 
-    /** Completes when the port is open; the binding tells which one where the settings said 0. */
+    /**
+     * Completes when the port is open; the binding tells which one where the settings said 0. Terminating the binding
+     * ends the streams of decisions and lets other calls finish.
+     */
     public CompletionStage<ServerBinding> start() {
         HttpSettings settings = dependencies.settings();
         return Http.get(dependencies.system())
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(settings))
-                .bind(route());
+                .bind(route())
+                .thenApply(this::endingStreamsWithIt);
+    }
+
+    private ServerBinding endingStreamsWithIt(ServerBinding binding) {
+        binding.whenTerminationSignalIssued().thenRun(stream::endAll);
+        return binding;
     }
 
     Route route() {

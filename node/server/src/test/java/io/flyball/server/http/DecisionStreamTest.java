@@ -180,6 +180,8 @@ class DecisionStreamTest {
         try (var stream = EventReader.open(api, "", "")) {
             api.unbind(Duration.ofSeconds(60));
             assertThatThrownBy(stream::next).isInstanceOf(IOException.class);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(api.ports.listeners).isEmpty());
         }
     }
 

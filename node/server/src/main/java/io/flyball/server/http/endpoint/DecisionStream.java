@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -35,12 +37,18 @@ public final class DecisionStream {
     private final FlyballMeters meters;
     private final int maxStreams;
     private final AtomicInteger streams = new AtomicInteger();
+    private final SharedKillSwitch end = KillSwitches.shared("decision-streams");
 
     public DecisionStream(ActorSystem<?> system, Decisions decisions, FlyballMeters meters, int maxStreams) {
         this.system = system;
         this.decisions = decisions;
         this.meters = meters;
         this.maxStreams = maxStreams;
+    }
+
+    /** Ends every stream in order; those still open when the actor system stops are logged as faults. */
+    public void endAll() {
+        end.shutdown();
     }
 
     CompletionStage<HttpResponse> open(Call call) {
@@ -64,6 +72,7 @@ public final class DecisionStream {
                 decisions.subscribe(new BoundedReader(live.first(), service, meters::streamDropped));
         return missed(service, resume)
                 .concat(live.second().map(DecisionEvents::decision))
+                .via(end.flow())
                 .watchTermination((notUsed, done) -> {
                     done.whenComplete((any, failure) -> {
                         subscription.close();
