@@ -86,6 +86,8 @@ final class JavaCommand {
         command.addAll(List.of(flags));
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        // where the distribution keeps RocksDB's native library
+        command.add("-Djava.library.path=" + System.getProperty("java.library.path"));
         command.add("-Dflyball.role=" + role);
         command.add(ownMark());
         return command;
