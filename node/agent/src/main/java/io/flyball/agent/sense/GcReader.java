@@ -38,7 +38,7 @@ final class GcReader implements Reader {
     private final Counter seconds = new Counter();
     private OptionalLong live = OptionalLong.empty();
     private final Counter allocated = new Counter();
-    private final Reclaimed reclaimed = new Reclaimed();
+    private final Allocation allocation = new Allocation();
 
     GcReader(JvmConnection jvm, JvmFacts facts) {
         this.jvm = jvm;
@@ -74,11 +74,10 @@ final class GcReader implements Reader {
         }
     }
 
-    /** What is used now and was not before, and what collections took away meanwhile. */
     private void estimateAllocation(Readings readings) {
         OptionalDouble used = readings.value(Metrics.HEAP_USED);
         if (used.isPresent()) {
-            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(used.getAsDouble() + reclaimed.bytes()));
+            readings.put(Metrics.ALLOCATION_RATE, allocated.perSecond(allocation.total(used.getAsDouble())));
         }
     }
 
@@ -141,7 +140,7 @@ final class GcReader implements Reader {
                     live = OptionalLong.of(Math.round(after));
                 }
             }
-            reclaimed.saw(bean.getKeyProperty("name"), collections, freed);
+            allocation.collected(bean.getKeyProperty("name"), collections, freed);
         }
     }
 

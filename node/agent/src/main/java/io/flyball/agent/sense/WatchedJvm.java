@@ -94,12 +94,12 @@ final class WatchedJvm {
 
     Portrait command(Command command, long receivedAt) throws IOException {
         actuation.command(command, receivedAt);
-        return portrait();
+        return look();
     }
 
     Portrait settle(Settle settle) throws IOException {
         actuation.settle(settle);
-        return portrait();
+        return look();
     }
 
     /** @return whether settings changed */

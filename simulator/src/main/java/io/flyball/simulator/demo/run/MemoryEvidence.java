@@ -73,10 +73,13 @@ final class MemoryEvidence {
         return decision.to().contains("jvm.gc=1");
     }
 
-    /** Each node given back was restored by a decision, and ran without the tight values when the load returned. */
+    /** Nodes given back were seen with tight settings, and later, before the load returned, without. */
     private static void restored(Check.Builder check, Observed run, List<Decision> giveBacks) {
-        Instant given = giveBacks.get(giveBacks.size() - 1).at();
+        check.require(giveBacks.stream().anyMatch(Decision::isKept), "kept after validation, on one instance or more");
+        Instant given = giveBacks.get(0).at();
         Optional<Instant> returned = run.load(given, given.plus(Duration.ofDays(1))).stream()
+                .filter(second ->
+                        second.phase().equals("dawn") || second.phase().equals("morning"))
                 .filter(second -> second.offered() >= RETURNED_RATE)
                 .map(second -> Instant.ofEpochMilli(second.endEpochMillis()))
                 .findFirst();
@@ -87,26 +90,35 @@ final class MemoryEvidence {
         List<String> alive = aliveAt(run, returned.get(), giveBacks);
         check.require(!alive.isEmpty(), "%d of the instances given back were there when load returned", alive.size());
         for (String node : alive) {
-            Optional<Instant> at = lastRestore(run, node, given, returned.get());
+            Optional<Instant> tight = lastTight(run, node, given, returned.get(), giveBacks);
+            if (tight.isEmpty()) {
+                check.missing("%s was never seen with tight heap settings", node);
+                continue;
+            }
+            double ahead = Duration.between(tight.get(), returned.get()).toMillis() / 1e3;
             check.require(
-                    at.isPresent(),
-                    "%s restored %s before load passed %.0f req/s",
+                    !isTight(run, node, returned.get(), giveBacks),
+                    "%s had its own heap settings back before load passed %.0f req/s (last seen tight %.1f s before)",
                     node,
-                    at.map(moment -> Duration.between(moment, returned.get()).toMillis() / 1e3 + " s")
-                            .orElse("never"),
-                    RETURNED_RATE);
-            check.require(
-                    !isTight(run, node, returned.get(), giveBacks), "%s ran with its settings of before by then", node);
+                    RETURNED_RATE,
+                    ahead);
         }
     }
 
-    private static Optional<Instant> lastRestore(Observed run, String node, Instant from, Instant to) {
-        return run.decisions("MEMORY").stream()
-                .filter(decision -> decision.at().isAfter(from) && decision.at().isBefore(to))
-                .filter(decision -> decision.acted() && !collects(decision))
-                .filter(decision -> decision.nodes().contains(node))
-                .map(Decision::at)
+    private static Optional<Instant> lastTight(
+            Observed run, String node, Instant from, Instant to, List<Decision> giveBacks) {
+        return run.readings(from, to).stream()
+                .filter(reading ->
+                        reading.nodes().stream().anyMatch(seen -> seen.id().equals(node) && hasTight(seen, giveBacks)))
+                .map(FleetReading::at)
                 .reduce((earlier, later) -> later);
+    }
+
+    private static boolean hasTight(FleetReading.Node node, List<Decision> giveBacks) {
+        return node.effective().entrySet().stream()
+                .filter(setting -> setting.getKey().endsWith("HeapFreeRatio"))
+                .anyMatch(setting -> giveBacks.stream()
+                        .anyMatch(given -> isSetBy(setting.getKey() + "=" + setting.getValue(), given)));
     }
 
     /** Whether the last reading before {@code moment} still shows a ratio that a give-back had set. */
@@ -115,11 +127,7 @@ final class MemoryEvidence {
                 .flatMap(reading -> reading.nodes().stream())
                 .filter(seen -> seen.id().equals(node))
                 .reduce((earlier, later) -> later)
-                .map(FleetReading.Node::effective)
-                .filter(settings -> settings.entrySet().stream()
-                        .filter(setting -> setting.getKey().endsWith("HeapFreeRatio"))
-                        .anyMatch(setting -> giveBacks.stream()
-                                .anyMatch(given -> isSetBy(setting.getKey() + "=" + setting.getValue(), given))))
+                .filter(seen -> hasTight(seen, giveBacks))
                 .isPresent();
     }
 

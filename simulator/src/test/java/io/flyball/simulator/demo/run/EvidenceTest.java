@@ -186,25 +186,29 @@ class EvidenceTest {
     }
 
     @Test
-    void aRestoreAfterTheLoadCameFails() {
+    void aGiveBackThatWasNotKeptFails() {
+        Decision given = run.decisions.stream()
+                .filter(decision -> decision.id().equals("shop-2-2"))
+                .findFirst()
+                .orElseThrow();
         run.replace(
-                "shop-2-3",
+                "shop-2-2",
                 Crafted.decision(
-                        "shop-2-3",
-                        232,
+                        given.id(),
+                        190,
                         2,
                         "MEMORY",
                         "heap",
-                        List.of("shop-1", "shop-2"),
-                        "given back",
-                        "jvm.MaxHeapFreeRatio=70",
-                        "APPLIED",
+                        given.nodes(),
+                        given.from(),
+                        given.to(),
+                        "REVERTED",
                         null));
-        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 restored never");
+        assertMissing(MemoryEvidence.of(run.observed()), "kept after validation");
     }
 
     @Test
-    void aRestoreThatTheNodeDoesNotShowFails() {
+    void settingsThatAreStillTightWhenLoadReturnsFail() {
         run.readings.replaceAll(reading -> new FleetReading(
                 reading.at(),
                 "m1",
@@ -216,13 +220,23 @@ class EvidenceTest {
                         .map(node -> Crafted.node(node.id(), 8, node.metric("rss"), 20))
                         .toList(),
                 List.of()));
-        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 ran with its settings of before");
+        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 had its own heap settings back");
     }
 
     @Test
-    void settingsThatAreNeverRestoredFail() {
-        run.remove("shop-2-3");
-        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 restored never");
+    void settingsThatWereNeverSeenTightAreNoEvidence() {
+        run.readings.replaceAll(reading -> new FleetReading(
+                reading.at(),
+                "m1",
+                1,
+                "active",
+                reading.target(),
+                reading.ready(),
+                reading.nodes().stream()
+                        .map(node -> Crafted.node(node.id(), 8, node.metric("rss"), 70))
+                        .toList(),
+                List.of()));
+        assertMissing(MemoryEvidence.of(run.observed()), "shop-1 was never seen with tight");
     }
 
     @Test
