@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
  * {@code SoftMaxHeapSize = factor * live}, factor 1.5 (Shenandoah 2): below the live set the collector spins. Tight
  * settings cost several times the collection work under load, so they are for idle nodes only.
  *
+ * <p>Worth it when committed is 1.5 times what was live after the last collection, or when that collection was under
+ * load or long ago: then nobody knows what is live, and the collection of the give-back itself tells.
+ *
  * <p>Example: committed 1350 MB, live 100 MB, idle for 5 min: 13.5 >= 1.5, give back; measured 1113 -> 195 MB.
  */
 public final class IdleHeap {
@@ -35,10 +38,15 @@ public final class IdleHeap {
     private static final double SOFT_MAX_FACTOR_SHENANDOAH = 2;
     /** Share of the expected samples that must be there before silence counts as idleness. */
     private static final double COVERAGE = 0.6;
+    /** A collection longer ago than this many times {@code idleFor} says nothing about now. */
+    private static final int COLLECTION_IS_OLD = 3;
 
     private IdleHeap() {}
 
-    /** @param jvm as the agent described it, e.g. {@code 17.0.15 G1 pid 4711}; names the collector */
+    /**
+     * @param jvm as the agent described it, e.g. {@code 17.0.15 G1 pid 4711}; names the collector
+     * @param samples oldest first; reaching back to the last load, where that is known
+     */
     public static Advice advise(
             Instant now,
             String jvm,
@@ -62,9 +70,13 @@ public final class IdleHeap {
         reasons.add("heap committed %s, in use after collection %s: %.1f times"
                 .formatted(megabytes(committed.getAsDouble()), megabytes(live.getAsDouble()), ratio));
         if (ratio < WORTHWHILE) {
-            return Advice.leave(
-                    "heap-tight",
-                    "committed heap is %.1f times what is live: too little to give back".formatted(ratio));
+            Optional<String> old = liveIsOld(samples, config);
+            if (old.isEmpty()) {
+                return Advice.leave(
+                        "heap-tight",
+                        "committed heap is %.1f times what is live: too little to give back".formatted(ratio));
+            }
+            reasons.add(old.get());
         }
         List<Setting> settings = settings(jvm, capabilities, live.getAsDouble());
         if (settings.isEmpty()) {
@@ -72,6 +84,29 @@ public final class IdleHeap {
             return Advice.withhold("heap-no-capability", reasons);
         }
         return Advice.change(settings, "heap-give-back", reasons);
+    }
+
+    /**
+     * Why what is live is not known, if so: an idle node allocates so little that minutes pass without a collection, and
+     * what was live at the last one may long be garbage.
+     */
+    private static Optional<String> liveIsOld(List<Sample> samples, MemoryOptimization config) {
+        Instant newest = samples.get(samples.size() - 1).at();
+        Instant old = newest.minus(config.idleFor().multipliedBy(COLLECTION_IS_OLD));
+        for (int i = samples.size() - 1; i >= 0; i--) {
+            Sample sample = samples.get(i);
+            if (load(sample, config).isPresent()) {
+                return Optional.of("the last collection was under load: another one tells what is live now");
+            }
+            if (sample.at().isBefore(old)) {
+                return Optional.of("no collection for %d s: another one tells what is live now"
+                        .formatted(Duration.between(sample.at(), newest).toSeconds()));
+            }
+            if (sample.value(Metrics.GC_COUNT).orElse(0) > 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Settings in the order in which they must be written: the lower ratio first, so that min <= max at every moment. */

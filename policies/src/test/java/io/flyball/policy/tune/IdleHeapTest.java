@@ -89,6 +89,31 @@ class IdleHeapTest {
     }
 
     @Test
+    void collectsToLearnWhatIsLiveWhenTheLastCollectionWasUnderLoad() {
+        List<Sample> fall = new ArrayList<>(samples(12, 5, 1e6, 280e6, 220e6));
+        fall.add(0, sample(NOW.minusSeconds(12), 300, 60e6, 280e6, 220e6));
+        Advice advice = advise("17 G1", g1, fall);
+        assertThat(advice.isChange()).isTrue();
+        assertThat(advice.reasons()).contains("the last collection was under load: another one tells what is live now");
+        fall.set(6, collected(fall.get(6)));
+        assertThat(advise("17 G1", g1, fall).isChange()).isFalse();
+    }
+
+    @Test
+    void collectsToLearnWhatIsLiveWhenTheLastCollectionIsLongAgo() {
+        List<Sample> quiet = new ArrayList<>(samples(33, 5, 1e6, 280e6, 220e6));
+        assertThat(advise("17 G1", g1, quiet).isChange()).isTrue();
+        quiet.set(10, collected(quiet.get(10)));
+        assertThat(advise("17 G1", g1, quiet).isChange()).isFalse();
+    }
+
+    private static Sample collected(Sample sample) {
+        Map<String, Double> values = new HashMap<>(sample.values());
+        values.put(Metrics.GC_COUNT, 1.0);
+        return new Sample(sample.at(), values);
+    }
+
+    @Test
     void silenceIsNotIdleness() {
         assertThat(advise("17 G1", g1, List.of()).isChange()).isFalse();
         assertThat(advise("17 G1", g1, samples(4, 5, 1e6, 1350e6, 100e6)).isChange())

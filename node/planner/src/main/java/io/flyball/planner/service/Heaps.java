@@ -76,9 +76,13 @@ final class Heaps {
                 continue;
             }
             eligible++;
-            Instant from = turn.now.minus(config.idleFor()).minus(interval.multipliedBy(2));
             Advice advice = IdleHeap.advise(
-                    turn.now, node.jvm(), node.capabilities(), node.window().between(from, turn.now), interval, config);
+                    turn.now,
+                    node.jvm(),
+                    node.capabilities(),
+                    node.window().between(Instant.MIN, turn.now),
+                    interval,
+                    config);
             if (advice.isChange()) {
                 plans.add(
                         new Plan(node, advice.settings(), IdleHeap.originals(advice.settings(), node.capabilities())));
