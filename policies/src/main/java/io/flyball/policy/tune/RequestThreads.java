@@ -18,8 +18,11 @@ import java.util.OptionalDouble;
  * <p>Example: 4 threads, busy 100 %, 12 waiting, factor 1.5: ceil(6) = 6.
  */
 public final class RequestThreads {
-    /** More threads do not help a host that is this busy. */
-    public static final double HOST_CPU_LIMIT = 0.85;
+    /**
+     * More threads do not help a host that is this busy; the limit of the .NET thread pool's hill climbing. Not lower:
+     * threads that wait for something else need little processor time, and the trial tells whether it was there.
+     */
+    public static final double HOST_CPU_LIMIT = 0.95;
     /** When the queue cannot be read, the pool must be pinned at this share. */
     public static final double PINNED = 0.98;
 
