@@ -9,14 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an agent keeps on its disk: the only witness that neither agent nor planner can talk into anything. */
 record AgentFiles(Path data) {
     /** One command that was written into a JVM. */
     record Execution(String node, long term, String owner, long revision, String kind, String settings) {}
 
-    /** @param trial an unfinished trial is on record */
-    record NodeState(long term, String owner, boolean trial) {}
+    /** @param restore what a trial that is on record goes back to; empty while there is none */
+    record NodeState(long term, String owner, OptionalInt restore) {
+        boolean trial() {
+            return restore.isPresent();
+        }
+    }
 
     /** Of the agent's template. */
     record Instances(long term, long revision, int target, List<Long> pids) {}
@@ -48,7 +53,11 @@ record AgentFiles(Path data) {
             Map<String, String[]> lines = new HashMap<>();
             text.lines().map(line -> line.split("\t")).forEach(parts -> lines.put(parts[0], parts));
             String[] seen = lines.get("seen");
-            return new NodeState(Long.parseLong(seen[1]), seen.length > 2 ? seen[2] : "", lines.containsKey("trial"));
+            String[] restore = lines.get("trial-restore");
+            return new NodeState(
+                    Long.parseLong(seen[1]),
+                    seen.length > 2 ? seen[2] : "",
+                    restore == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(restore[2])));
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -119,9 +120,15 @@ final class Children implements AutoCloseable {
         }
     }
 
+    /** Waits for their ends, since files that they write must not appear while a directory is being removed. */
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
-        alive().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        List<ProcessHandle> all = new ArrayList<>();
+        processes.forEach(process -> all.add(process.toHandle()));
+        alive().forEach(pid -> ProcessHandle.of(pid).ifPresent(all::add));
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 }
