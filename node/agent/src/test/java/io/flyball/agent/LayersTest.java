@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 
 /** Who may depend on whom among jvm, sense and act, and what the whole agent may use of Flyball. */
-@AnalyzeClasses(packages = "io.flyball", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.flyball.agent", importOptions = DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
     static final ArchRule theAgentUsesTheProtocolOnly = noClasses()

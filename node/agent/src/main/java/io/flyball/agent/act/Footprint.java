@@ -4,7 +4,8 @@ import io.flyball.agent.jvm.MBeanRefusedException;
 import java.io.IOException;
 
 /**
- * Evidence for what acts at the next collection or at once: the size of something in bytes, which may or may not move.
+ * Evidence for what gives memory back, at once or at the next collection: the size of something in bytes, which has to
+ * shrink. Growth is the application's own doing.
  *
  * @param acts when the value acts, for people
  */
@@ -24,7 +25,7 @@ record Footprint(String attribute, Reader reader, String acts) implements Eviden
     @Override
     public Judgement judge(long from, long to, Reading before, Reading after) {
         String moved = attribute + " " + mebibytes(before) + " -> " + mebibytes(after) + " MiB";
-        return after.value() != before.value()
+        return after.value() < before.value()
                 ? new Judgement(Judgement.Kind.SHOWN, moved)
                 : new Judgement(Judgement.Kind.NO_DEMAND, moved + ": " + acts);
     }

@@ -38,8 +38,9 @@ public final class Target {
         }
         var pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(3);
         var permits = new ResizableSemaphore(5);
-        Registration first = Flyball.register("orders", pool, 1, 64);
-        Registration second = Flyball.registerLimit("downstream", permits, 1, 100);
+        boolean bare = List.of(arguments).contains("bare");
+        Registration first = bare ? () -> {} : Flyball.register("orders", pool, 1, 64);
+        Registration second = bare ? () -> {} : Flyball.registerLimit("downstream", permits, 1, 100);
         HikariDataSource database = database();
         Tomcat tomcat = tomcat(database);
         tomcat.start();

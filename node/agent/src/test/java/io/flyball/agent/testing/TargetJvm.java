@@ -61,7 +61,7 @@ public final class TargetJvm implements AutoCloseable {
     public int get(String path) throws IOException {
         var connection = (HttpURLConnection) uri(path).toURL().openConnection();
         connection.setConnectTimeout(5_000);
-        connection.setReadTimeout(5_000);
+        connection.setReadTimeout(20_000);
         int status = connection.getResponseCode();
         if (status == 200) {
             connection.getInputStream().readAllBytes();
