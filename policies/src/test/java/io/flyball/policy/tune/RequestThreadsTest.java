@@ -84,7 +84,7 @@ class RequestThreadsTest {
 
     @Test
     void aBusyHostGetsNoMoreThreads() {
-        Advice advice = RequestThreads.advise(4, 200, config, List.of(window(1, 5, 0.9), window(1, 5, 0.9)));
+        Advice advice = RequestThreads.advise(4, 200, config, List.of(window(1, 5, 0.96), window(1, 5, 0.96)));
         assertThat(advice.isChange()).isFalse();
         assertThat(advice.topic()).isEqualTo("threads-host-busy");
     }
