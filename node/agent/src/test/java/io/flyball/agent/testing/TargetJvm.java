@@ -40,7 +40,8 @@ public final class TargetJvm implements AutoCloseable {
                 .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
-        if (line == null) {
+        if (line == null || !line.equals("ready") && !line.startsWith("port ")) {
+            process.destroyForcibly();
             throw new IOException("the target did not start: " + String.join(" ", command));
         }
         return new TargetJvm(process, plain ? 0 : Integer.parseInt(line.substring("port ".length())));
