@@ -47,6 +47,8 @@ class LayersTest {
     @ArchTest
     static final ArchRule onlyEntryPointsReadClocks = noClasses()
             .that()
+            .resideInAPackage("..demo..")
+            .and()
             .haveSimpleNameNotEndingWith("Main")
             .and()
             .doNotHaveSimpleName("DemoRun")

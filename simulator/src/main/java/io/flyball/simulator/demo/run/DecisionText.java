@@ -18,7 +18,8 @@ final class DecisionText {
     private DecisionText() {}
 
     static String line(Decision decision, Instant began) {
-        String text = decision.reasons().isEmpty() ? "" : decision.reasons().get(0);
+        String first = decision.reasons().isEmpty() ? "" : decision.reasons().get(0);
+        String text = decision.isWithheld() ? lastReason(decision) : first; // the guard that stopped it spoke last
         return String.format(
                 Locale.ROOT,
                 "%6s  %-5s %-44s %s %-9s %s",

@@ -33,6 +33,8 @@ public final class DemoRun {
     private final LoadFeed loadFeed;
     private final Instant began;
     private volatile boolean stopping;
+    /** All is told and nothing runs any more. */
+    private volatile boolean over;
 
     private DemoRun(DemoOptions options, Screen screen, InstantSource clock) {
         this.options = options;
@@ -60,6 +62,7 @@ public final class DemoRun {
             }
             screen.line(Tone.BAD, "✘ " + e.getMessage());
             run.stopProcesses();
+            run.over = true;
             screen.line("Logs: " + run.layout.logs());
             return 1;
         } catch (InterruptedException e) {
@@ -83,6 +86,7 @@ public final class DemoRun {
         Observed observed = journal.observed(Bounds.DEMO, Executions.read(layout.agent()));
         List<Check> checks = Evidence.of(observed, options.chaos(), options.badPolicy());
         boolean clean = stopProcesses();
+        over = true;
         narrator.summary(observed, checks);
         screen.line("Data and logs stay in " + layout.root());
         return clean && checks.stream().allMatch(Check::passed) ? 0 : 1;
@@ -248,8 +252,15 @@ public final class DemoRun {
     }
 
     private void stopOnSignal() {
+        if (over) {
+            return;
+        }
         stopping = true;
-        stopProcesses();
+        screen.line("");
+        screen.line("Stopping");
+        if (stopProcesses()) {
+            screen.line(screen.paint(Tone.GOOD, "✔") + " all processes ended; data and logs stay in " + layout.root());
+        }
     }
 
     /** True when all went by themselves. */
