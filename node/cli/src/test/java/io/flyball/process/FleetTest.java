@@ -197,7 +197,8 @@ class FleetTest {
 
     /**
      * A member that plans is stopped for longer than the others wait, while it renews a trial every second. When it goes
-     * on, it still believes that it plans.
+     * on, it still believes that it plans. By then the cluster turns away what it sends; that nodes would refuse it, too,
+     * is shown by {@link StaleCommandTest}.
      */
     @Test
     void aPlannerThatSleptDoesNoHarm() {
