@@ -1,11 +1,24 @@
 package io.flyball.simulator.demo.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The harmful change was tried on one instance, judged worse, and undone. */
 final class BadPolicyEvidence {
     private BadPolicyEvidence() {}
+
+    /** A trial of threads on one instance that failed its validation and was undone, after {@code applied}. */
+    static Optional<Decision> caught(List<Decision> decisions, Instant applied) {
+        return decisions.stream()
+                .filter(decision ->
+                        decision.kind().equals("THREADS") && decision.at().isAfter(applied))
+                .filter(decision -> decision.isReverted() && decision.nodes().size() == 1)
+                .filter(decision -> decision.effect()
+                        .filter(effect -> effect.verdict().equals("FAIL"))
+                        .isPresent())
+                .findFirst();
+    }
 
     static Check of(Observed run) {
         Check.Builder check = Check.of("harmful policy caught by validation and reverted");
@@ -13,13 +26,7 @@ final class BadPolicyEvidence {
             return check.missing("the harmful policy was not applied").done();
         }
         Instant applied = run.badPolicyAt().get();
-        Optional<Decision> caught = run.decisions("THREADS").stream()
-                .filter(decision -> decision.at().isAfter(applied))
-                .filter(decision -> decision.isReverted() && decision.nodes().size() == 1)
-                .filter(decision -> decision.effect()
-                        .filter(effect -> effect.verdict().equals("FAIL"))
-                        .isPresent())
-                .findFirst();
+        Optional<Decision> caught = caught(run.decisions(), applied);
         if (caught.isEmpty()) {
             return check.missing("no trial on one instance failed its validation and was reverted")
                     .done();

@@ -20,7 +20,9 @@ public final class DemoRun {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final long STEP_NANOS = 250_000_000;
     private static final double CHAOS_AT = 0.45;
-    private static final double BAD_POLICY_AT = 0.42;
+    private static final double BAD_POLICY_AT = 0.40;
+    /** The kill waits for the verdict on the harmful policy, and that policy for its verdict, until then. */
+    private static final double LATEST = 0.56;
 
     private final DemoOptions options;
     private final InstantSource clock;
@@ -143,7 +145,9 @@ public final class DemoRun {
             look();
             journal.remember(loadFeed.more());
             narrator.status();
-            if (chaosDue && elapsedShare() >= CHAOS_AT && journal.newest().isPresent()) {
+            if (chaosDue
+                    && elapsedShare() >= (bad.isPending() ? LATEST : CHAOS_AT)
+                    && journal.newest().isPresent()) {
                 chaosDue = false;
                 journal.chaos(new Chaos(api, processes, screen, clock)
                         .run(journal.newest().get()));
@@ -293,18 +297,23 @@ public final class DemoRun {
                 appliedAt = clock.instant();
                 journal.badPolicyAt(appliedAt);
                 screen.line(Tone.BAD, "        a harmful policy is applied: 2 threads are enough for everybody");
-            } else if (appliedAt != null && caught()) {
+            } else if (appliedAt != null && (caught() || elapsedShare() >= LATEST)) {
+                screen.line(
+                        caught() ? Tone.GOOD : Tone.BAD,
+                        caught()
+                                ? "        ✔ caught and reverted; the good policy is back"
+                                : "        ✘ not caught in time; the good policy is back");
                 appliedAt = null;
                 applyPolicy(PolicyFile.GOOD);
-                screen.line(Tone.GOOD, "        ✔ caught and reverted; the good policy is back");
             }
         }
 
+        boolean isPending() {
+            return due || appliedAt != null;
+        }
+
         private boolean caught() {
-            return journal.decisions().stream()
-                    .anyMatch(decision -> decision.kind().equals("THREADS")
-                            && decision.at().isAfter(appliedAt)
-                            && decision.isReverted());
+            return BadPolicyEvidence.caught(journal.decisions(), appliedAt).isPresent();
         }
     }
 }
