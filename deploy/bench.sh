@@ -9,5 +9,5 @@ home=${FLYBALL_HOME:-$root/deploy/target/flyball}
 }
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-# The members' class path is that of this process; the role keeps agents from watching it.
-exec "$java" -Dflyball.role=bench -Xmx512m -cp "$home/lib/*" io.flyball.simulator.bench.FleetBench "$@"
+# The role keeps agents from watching this process.
+exec "$java" -Dflyball.role=bench -Dflyball.home="$home" -Xmx512m -cp "$home/lib/*" io.flyball.simulator.bench.FleetBench "$@"

@@ -17,6 +17,9 @@ import java.util.List;
  */
 final class AgentRun {
     private static final String SERVICE = "bench-idle";
+    /** By then a JVM that does nothing has come to rest. */
+    private static final Duration START = Duration.ofSeconds(20);
+
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
     private static final double WANTED_CPU_PERCENT = 0.5;
     private static final double WANTED_RSS_MIB = 64;
@@ -50,17 +53,17 @@ final class AgentRun {
             for (int i = 0; i < options.nodes(); i++) {
                 targets.add(children.start("target-" + i, JavaCommands.target(SERVICE, SERVICE + "-" + i)));
             }
-            clocks.sleep(options.warmUp());
+            clocks.sleep(START);
             Look start = look(ProcessHandle.current().pid());
             clocks.sleep(options.duration().dividedBy(2));
-            double alone = look(ProcessHandle.current().pid()).targetCores(start);
+            Look quiet = look(ProcessHandle.current().pid());
             Process agent = startAgent(members, children);
             awaitTargets(members, children);
             clocks.sleep(options.warmUp());
             Look before = look(agent.pid());
             clocks.sleep(options.duration());
             Look after = look(agent.pid());
-            tell(alone, before, after, watched(members), findings);
+            tell(List.of(start, quiet, before, after), watched(members), findings);
         }
     }
 
@@ -122,10 +125,16 @@ final class AgentRun {
         return new Look(clocks.nanos(), used, ProcessReading.of(agent));
     }
 
-    private void tell(double alone, Look before, Look after, int watched, Findings findings) {
+    /** @param looks at the targets alone, from and to; then with the agent, once it is warm and at the end */
+    private void tell(List<Look> looks, int watched, Findings findings) {
+        Look quiet = looks.get(1);
+        Look before = looks.get(2);
+        Look after = looks.get(3);
+        double alone = quiet.targetCores(looks.get(0));
         double seconds = after.seconds(before);
         double cores = (after.agent().cpuSeconds() - before.agent().cpuSeconds()) / seconds;
         double caused = (after.targetCores(before) - alone) / targets.size();
+        double once = before.targets() - quiet.targets() - alone * before.seconds(quiet);
         findings.add(Finding.of("JVMs watched", watched, "JVMs"));
         findings.add(Finding.of("cpu of the agent", cores * PERCENT, "% of a core"));
         findings.add(Finding.of("cpu of the agent per JVM", cores / watched * PERCENT, "% of a core")
@@ -134,6 +143,7 @@ final class AgentRun {
         findings.add(Finding.of("cpu of a JVM alone", alone / targets.size() * PERCENT, "% of a core"));
         findings.add(Finding.of("cpu caused in a JVM", caused * PERCENT, "% of a core")
                 .atMost(WANTED_CAUSED_PERCENT));
+        findings.add(Finding.of("cpu caused before, once per JVM", once / targets.size() * 1000, "ms"));
         if (watched > 0) {
             findings.measured();
         }

@@ -43,7 +43,7 @@ record BenchOptions(
               --services N     services                              50 / 20 / 1
               --links N        virtual agents                        20 / 8 / -
               --interval D     between two reports of a node         5s / - / 5s
-              --warm-up D      load before the measurement           20s / 15s / 20s
+              --warm-up D      load before the measurement           20s / 30s / 120s
               --for D          measurement                           120s / 20s / 60s
               --window N       un-acknowledged reports of a link     - / 256 / -
               --heap SIZE      heap of a member                      512m
@@ -88,8 +88,8 @@ record BenchOptions(
         Duration five = Duration.ofSeconds(5);
         return switch (mode) {
             case FLEET -> of(mode, 3, 1000, 50, 20, five, 20, 120);
-            case INGEST -> of(mode, 1, 1000, 20, 8, five, 15, 20);
-            case AGENT -> of(mode, 1, 4, 1, 1, five, 20, 60);
+            case INGEST -> of(mode, 1, 1000, 20, 8, five, 30, 20);
+            case AGENT -> of(mode, 1, 4, 1, 1, five, 120, 60);
         };
     }
 

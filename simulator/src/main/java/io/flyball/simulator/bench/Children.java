@@ -47,13 +47,14 @@ final class Children implements AutoCloseable {
         return root;
     }
 
-    synchronized Process start(String name, List<String> command) {
+    synchronized Process start(String name, JavaCommands.Command command) {
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command.words())
                     .redirectErrorStream(true)
                     .redirectOutput(log(name).toFile())
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .start();
+                    .redirectInput(Path.of("/dev/null").toFile());
+            builder.environment().putAll(command.environment());
+            Process process = builder.start();
             processes.add(process);
             return process;
         } catch (IOException e) {

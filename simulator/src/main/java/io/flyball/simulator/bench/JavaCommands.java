@@ -1,43 +1,42 @@
 package io.flyball.simulator.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Command lines of the processes of a run: this JVM's java and class path, the options of the launcher. */
+/**
+ * How the processes of a run are started: members and agents by the launcher of the distribution, so that what is
+ * measured runs as users run it; targets by this JVM's java.
+ */
 final class JavaCommands {
-    /** Entry point of the product; by its name, for nothing here may depend on the command line module. */
-    private static final String MAIN = "io.flyball.cli.Main";
+    /** System property with the directory of the distribution. */
+    static final String HOME = "flyball.home";
 
     private JavaCommands() {}
 
-    static List<String> member(String heap, List<String> options, List<String> arguments) {
-        List<String> command =
-                java("server", "-Xmx" + heap, "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
-        command.addAll(options);
-        command.addAll(List.of(MAIN, "server"));
-        command.addAll(arguments);
-        return command;
+    /** A command and what is added to its environment. */
+    record Command(List<String> words, Map<String, String> environment) {
+        Command {
+            words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+        }
     }
 
-    static List<String> agent(List<String> arguments) {
-        List<String> command = java(
-                "agent",
-                "-Xmx32m",
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=24m",
-                "-XX:+ExitOnOutOfMemoryError");
-        command.addAll(List.of(MAIN, "agent"));
-        command.addAll(arguments);
-        return command;
+    static Command member(String heap, List<String> options, List<String> arguments) {
+        return launch("server", heap, options, arguments);
+    }
+
+    /** With the heap that agents have by default. */
+    static Command agent(List<String> arguments) {
+        return launch("agent", "", List.of(), arguments);
     }
 
     /** A small JVM that does nothing, for an agent to watch. */
-    static List<String> target(String service, String node) {
-        return List.of(
-                binary(),
+    static Command target(String service, String node) {
+        List<String> words = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-D" + IdleMain.PARENT + "=" + ProcessHandle.current().pid(),
                 "-Dflyball.service=" + service,
@@ -45,6 +44,7 @@ final class JavaCommands {
                 "-cp",
                 System.getProperty("java.class.path"),
                 IdleMain.class.getName());
+        return new Command(words, Map.of());
     }
 
     /** Found in the command lines of this run's targets, and in no other. */
@@ -53,17 +53,25 @@ final class JavaCommands {
                 + ProcessHandle.current().pid() + "[^0-9]";
     }
 
-    private static List<String> java(String role, String... options) {
-        List<String> command = new ArrayList<>();
-        command.add(binary());
-        command.add("-Dflyball.role=" + role);
-        command.add("-Dflyball.parent=" + ProcessHandle.current().pid());
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        return command;
+    private static Command launch(String verb, String heap, List<String> options, List<String> arguments) {
+        List<String> java = new ArrayList<>(options);
+        java.add("-Dflyball.parent=" + ProcessHandle.current().pid());
+        List<String> words = new ArrayList<>(List.of(launcher(), verb));
+        words.addAll(arguments);
+        return new Command(
+                words,
+                Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "FLYBALL_HEAP", heap,
+                        "FLYBALL_JAVA_OPTIONS", String.join(" ", java)));
     }
 
-    private static String binary() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static String launcher() {
+        Path launcher = Path.of(System.getProperty(HOME, ""), "flyball").toAbsolutePath();
+        if (!Files.isExecutable(launcher)) {
+            throw new BenchException(HOME + " = " + System.getProperty(HOME)
+                    + ": must be the directory of a built distribution; deploy/bench.sh sets it");
+        }
+        return launcher.toString();
     }
 }

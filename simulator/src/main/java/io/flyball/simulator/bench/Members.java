@@ -48,7 +48,7 @@ final class Members {
             if (i > 0) {
                 arguments.addAll(List.of("--join", "127.0.0.1:" + ports.get(1)));
             }
-            List<String> command = JavaCommands.member(options.heap(), options.javaOptions(), arguments);
+            JavaCommands.Command command = JavaCommands.member(options.heap(), options.javaOptions(), arguments);
             started.members.add(new Member(name, ports.get(2 * i), children.start(name, command)));
             if (i == 0) {
                 started.awaitReady(started.members.get(0));
