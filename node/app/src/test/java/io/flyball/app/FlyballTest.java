@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,10 +46,18 @@ class FlyballTest {
         try (Registration registered = Flyball.register("busy", pool)) {
             var name = new ObjectName("io.flyball.app:type=Pool,name=busy");
             assertThat(server.getAttribute(name, "Effect")).isEqualTo(0);
-            pool.submit(() -> {}).get();
+            var started = new CountDownLatch(1);
+            var end = new CountDownLatch(1);
+            pool.submit(() -> {
+                started.countDown();
+                return end.await(1, TimeUnit.MINUTES);
+            });
+            pool.submit(() -> {});
+            assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(server.getAttribute(name, "Effect")).isEqualTo(1);
-            assertThat(server.getAttribute(name, "Active")).isEqualTo(0);
-            assertThat(server.getAttribute(name, "Queue")).isEqualTo(0);
+            assertThat(server.getAttribute(name, "Active")).isEqualTo(1);
+            assertThat(server.getAttribute(name, "Queue")).isEqualTo(1);
+            end.countDown();
             assertThat(registered).isNotNull();
         } finally {
             pool.shutdownNow();
