@@ -31,7 +31,8 @@ public final class Cases {
     /** A file or folder beside the project, e.g. {@code data/nab}, or the test is skipped. */
     public static Path file(String property, String pathInShared) {
         String named = System.getProperty(property);
-        Path file = named != null ? Path.of(named) : Path.of("..", "..", "shared").resolve(pathInShared);
+        Path file =
+                named != null ? Path.of(named) : Path.of("..", "..", "shared").resolve(pathInShared);
         assumeTrue(Files.exists(file), () -> file + " is absent: set -D" + property + "=FILE");
         return file;
     }
