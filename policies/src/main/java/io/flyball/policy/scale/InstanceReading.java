@@ -1,6 +1,18 @@
 package io.flyball.policy.scale;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** One instance and the metric that a rule looks at; a starting one is not {@code ready}. */
-public record InstanceReading(String name, OptionalDouble value, boolean ready) {}
+public record InstanceReading(String name, OptionalDouble value, boolean ready) {
+    static final double THOUSANDTHS = 1000;
+
+    /** As HPA's calculator wants it; what is no number is no reading. */
+    PodReading pod() {
+        boolean measured = value.isPresent() && Double.isFinite(value.getAsDouble());
+        OptionalLong usage =
+                measured ? OptionalLong.of(Math.round(value.getAsDouble() * THOUSANDTHS)) : OptionalLong.empty();
+        return new PodReading(
+                name, usage, OptionalLong.of((long) THOUSANDTHS), ready ? PodLife.SERVING : PodLife.PENDING);
+    }
+}

@@ -1,14 +1,63 @@
 package io.flyball.policy.scale;
 
+import io.flyball.policy.scale.Sizing.Sized;
+import io.flyball.policy.scale.Sizing.Unsized;
 import java.util.OptionalInt;
 
-/** What one rule wants, in words; no count when its metric failed. */
-public record Proposal(OptionalInt replicas, String reason) {
+/**
+ * What one rule wants, in words.
+ *
+ * @param replicas the wanted count; empty when the rule has none
+ */
+public record Proposal(Kind kind, OptionalInt replicas, String reason) {
+    /** What a proposal may do to the others. */
+    public enum Kind {
+        /** From what was measured: the largest wins. */
+        MEASURED,
+        /** A least count from elsewhere (a schedule, a price): raises, but is no evidence that less is enough. */
+        FLOOR,
+        /** Measured, and proven well enough that the stabilization window need not hold what was wanted before. */
+        RELEASE,
+        /** Knows nothing yet and says why; the other rules decide without it. */
+        ABSTAINED,
+        /** Should know and does not: as long as that lasts nothing shrinks. */
+        FAILED
+    }
+
     public static Proposal of(int replicas, String reason) {
-        return new Proposal(OptionalInt.of(replicas), reason);
+        return new Proposal(Kind.MEASURED, OptionalInt.of(replicas), reason);
+    }
+
+    /** What HPA's calculator made of {@code metric}. */
+    public static Proposal of(String metric, String numbers, Sizing sizing) {
+        if (sizing instanceof Sized sized) {
+            String notes = sized.notes().isEmpty() ? "" : " (" + String.join("; ", sized.notes()) + ")";
+            return of(sized.replicas(), "%s: %s -> %d%s".formatted(metric, numbers, sized.replicas(), notes));
+        }
+        return failed(metric + ": " + ((Unsized) sizing).reason());
+    }
+
+    public static Proposal floor(int replicas, String reason) {
+        return new Proposal(Kind.FLOOR, OptionalInt.of(replicas), reason);
+    }
+
+    public static Proposal releasing(int replicas, String reason) {
+        return new Proposal(Kind.RELEASE, OptionalInt.of(replicas), reason);
+    }
+
+    public static Proposal abstained(String reason) {
+        return new Proposal(Kind.ABSTAINED, OptionalInt.empty(), reason);
     }
 
     public static Proposal failed(String reason) {
-        return new Proposal(OptionalInt.empty(), reason);
+        return new Proposal(Kind.FAILED, OptionalInt.empty(), reason);
+    }
+
+    public boolean isFailed() {
+        return kind == Kind.FAILED;
+    }
+
+    boolean measures() {
+        return kind == Kind.MEASURED || kind == Kind.RELEASE;
     }
 }

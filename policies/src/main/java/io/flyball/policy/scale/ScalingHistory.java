@@ -1,5 +1,8 @@
 package io.flyball.policy.scale;
 
+import io.flyball.policy.document.ScalingBehavior;
+import io.flyball.policy.document.ScalingBehavior.Direction;
+import io.flyball.policy.document.ScalingBehavior.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +29,65 @@ public record ScalingHistory(List<Recommended> recommendations, List<ScaleEvent>
         return new ScalingHistory(log, events, lastChange);
     }
 
+    /** On the first pass the count itself is remembered as wanted, so that nothing shrinks before a whole window. */
+    public ScalingHistory startingWith(Instant now, int current) {
+        return recommendations.isEmpty() ? recommending(List.of(new Recommended(current, now))) : this;
+    }
+
+    /** Nothing happened later than now: after a clock went back, its entries would hold for too long. */
+    public ScalingHistory asOf(Instant now) {
+        boolean isPast = recommendations.stream().noneMatch(entry -> entry.at().isAfter(now))
+                && events.stream().noneMatch(event -> event.at().isAfter(now))
+                && lastChange.filter(at -> at.isAfter(now)).isEmpty();
+        return isPast
+                ? this
+                : new ScalingHistory(
+                        recommendations.stream()
+                                .map(entry -> new Recommended(entry.replicas(), earlier(entry.at(), now)))
+                                .toList(),
+                        events.stream()
+                                .map(event -> new ScaleEvent(event.change(), earlier(event.at(), now)))
+                                .toList(),
+                        lastChange.map(at -> earlier(at, now)));
+    }
+
     /** The count was changed by {@code change}. */
     public ScalingHistory changed(Instant now, int change) {
-        List<ScaleEvent> next = new ArrayList<>();
-        events.stream()
-                .filter(event -> event.at().isAfter(now.minus(LONGEST_PERIOD)))
-                .forEach(next::add);
-        next.add(new ScaleEvent(change, now));
+        return changed(now, change, LONGEST_PERIOD, LONGEST_PERIOD);
+    }
+
+    /** The same, remembering no longer than the policies ask for. */
+    public ScalingHistory changed(Instant now, int change, ScalingBehavior behavior) {
+        return changed(now, change, longest(behavior.scaleUp()), longest(behavior.scaleDown()));
+    }
+
+    /** A change takes the place of the last one in its direction that is too old to matter. */
+    private ScalingHistory changed(Instant now, int change, Duration up, Duration down) {
+        Duration period = change > 0 ? up : down;
+        List<ScaleEvent> next = new ArrayList<>(events);
+        ScaleEvent event = new ScaleEvent(change, now);
+        int old = -1;
+        for (int i = 0; i < next.size(); i++) {
+            boolean sameWay = next.get(i).change() > 0 == change > 0;
+            if (sameWay && Duration.between(next.get(i).at(), now).compareTo(period) > 0) {
+                old = i;
+            }
+        }
+        if (old >= 0) {
+            next.set(old, event);
+        } else {
+            next.add(event);
+        }
         return new ScalingHistory(recommendations, next, Optional.of(now));
+    }
+
+    private static Duration longest(Direction direction) {
+        return direction.policies().stream()
+                .map(Limit::period)
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

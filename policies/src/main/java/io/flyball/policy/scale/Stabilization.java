@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * HPA v2's stabilization: grow only to the least that was wanted throughout the up window, shrink only to the most that
@@ -14,7 +15,7 @@ import java.util.List;
 public final class Stabilization {
     private Stabilization() {}
 
-    /** @param log with {@code desired} itself added: the wish, not what became of it */
+    /** @param log with {@code desired} itself in it: the wish, not what became of it */
     public record Stabilized(int replicas, List<Recommended> log) {
         public Stabilized {
             log = List.copyOf(log);
@@ -23,31 +24,46 @@ public final class Stabilization {
 
     public static Stabilized apply(
             Instant now, int current, int desired, List<Recommended> log, Duration upWindow, Duration downWindow) {
-        Instant upCutoff = now.minus(upWindow);
-        Instant downCutoff = now.minus(downWindow);
         int lowest = desired;
         int highest = desired;
-        int old = -1;
-        for (int i = 0; i < log.size(); i++) {
-            Recommended entry = log.get(i);
-            if (entry.at().isAfter(upCutoff)) {
+        for (Recommended entry : log) {
+            Duration age = Duration.between(entry.at(), now);
+            if (age.compareTo(upWindow) < 0) {
                 lowest = Math.min(lowest, entry.replicas());
             }
-            if (entry.at().isAfter(downCutoff)) {
+            if (age.compareTo(downWindow) < 0) {
                 highest = Math.max(highest, entry.replicas());
             }
-            if (entry.at().isBefore(upCutoff) && entry.at().isBefore(downCutoff)) {
-                old = i;
-            }
         }
+        Duration longer = upWindow.compareTo(downWindow) > 0 ? upWindow : downWindow;
         int replicas = Math.min(Math.max(current, lowest), highest);
+        return new Stabilized(replicas, remembering(now, desired, log, longer));
+    }
+
+    /** As HPA does where {@code behavior} is not set: the most that was wanted within the window, growing included. */
+    public static Stabilized withoutBehavior(Instant now, int desired, List<Recommended> log, Duration window) {
+        int highest = log.stream()
+                .filter(isOlder(now, window).negate())
+                .mapToInt(Recommended::replicas)
+                .reduce(desired, Math::max);
+        return new Stabilized(highest, remembering(now, desired, log, window));
+    }
+
+    /** Takes the place of the last entry that no window needs any more, so that the log stays short. */
+    private static List<Recommended> remembering(Instant now, int desired, List<Recommended> log, Duration window) {
         List<Recommended> next = new ArrayList<>(log);
         Recommended entry = new Recommended(desired, now);
-        if (old >= 0) {
-            next.set(old, entry);
-        } else {
-            next.add(entry);
+        for (int i = log.size() - 1; i >= 0; i--) {
+            if (isOlder(now, window).test(log.get(i))) {
+                next.set(i, entry);
+                return next;
+            }
         }
-        return new Stabilized(replicas, next);
+        next.add(entry);
+        return next;
+    }
+
+    private static Predicate<Recommended> isOlder(Instant now, Duration window) {
+        return entry -> Duration.between(entry.at(), now).compareTo(window) > 0;
     }
 }
