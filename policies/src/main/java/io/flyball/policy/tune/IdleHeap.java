@@ -95,7 +95,7 @@ public final class IdleHeap {
         Instant old = newest.minus(config.idleFor().multipliedBy(COLLECTION_IS_OLD));
         for (int i = samples.size() - 1; i >= 0; i--) {
             Sample sample = samples.get(i);
-            if (load(sample, config).isPresent()) {
+            if (!isIdle(sample, config)) {
                 return Optional.of("the last collection was under load: another one tells what is live now");
             }
             if (sample.at().isBefore(old)) {
@@ -170,6 +170,13 @@ public final class IdleHeap {
         return settings.contains(new Setting(Knobs.MAX_HEAP_FREE_RATIO, MAX_FREE));
     }
 
+    /** Whether {@code sample} shows no load: the cheap form of {@link #load}, without words. */
+    public static boolean isIdle(Sample sample, MemoryOptimization config) {
+        double throughput = sample.valueOrNaN(Metrics.THROUGHPUT);
+        double allocation = sample.valueOrNaN(Metrics.ALLOCATION_RATE);
+        return !(throughput >= above(config.idleThroughputBelow())) && !(allocation >= config.idleAllocationBelow());
+    }
+
     /** Why {@code newest} shows load, if it does. One sample is enough: restoring is cheap, being late is not. */
     public static Optional<String> load(Sample newest, MemoryOptimization config) {
         OptionalDouble throughput = newest.value(Metrics.THROUGHPUT);
@@ -204,23 +211,22 @@ public final class IdleHeap {
     private static Optional<String> notIdle(
             Instant now, List<Sample> samples, Duration interval, MemoryOptimization config) {
         Instant from = now.minus(config.idleFor());
-        List<Sample> recent =
-                samples.stream().filter(sample -> sample.at().isAfter(from)).toList();
-        long expected = Math.max(1, config.idleFor().toMillis() / Math.max(1, interval.toMillis()));
-        boolean reachesBack = samples.stream().anyMatch(sample -> !sample.at().isAfter(from.plus(interval)));
-        if (!reachesBack || recent.size() < Math.max(2, expected * COVERAGE)) {
-            return Optional.of("too few samples to call it idle: %d of %d".formatted(recent.size(), expected));
-        }
-        for (Sample sample : recent) {
-            if (sample.value(Metrics.ALLOCATION_RATE).isEmpty()) {
+        int recent = 0;
+        for (int i = samples.size() - 1; i >= 0 && samples.get(i).at().isAfter(from); i--) {
+            Sample sample = samples.get(i);
+            if (Double.isNaN(sample.valueOrNaN(Metrics.ALLOCATION_RATE))) {
                 return Optional.of("allocation was not measured, so it is not idle");
             }
-            Optional<String> load = load(sample, config);
-            if (load.isPresent()) {
-                return load;
+            if (!isIdle(sample, config)) {
+                return load(sample, config);
             }
+            recent++;
         }
-        return Optional.empty();
+        long expected = Math.max(1, config.idleFor().toMillis() / Math.max(1, interval.toMillis()));
+        boolean reachesBack = !samples.isEmpty() && !samples.get(0).at().isAfter(from.plus(interval)); // oldest first
+        return reachesBack && recent >= Math.max(2, expected * COVERAGE)
+                ? Optional.empty()
+                : Optional.of("too few samples to call it idle: %d of %d".formatted(recent, expected));
     }
 
     /** In use after the last collection; before the first one the heap in use, which is more. */

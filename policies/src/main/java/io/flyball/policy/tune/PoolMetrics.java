@@ -1,11 +1,12 @@
 package io.flyball.policy.tune;
 
 import io.flyball.protocol.model.Knobs;
+import io.flyball.protocol.model.MetricColumn;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.Sample;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Which metrics tell how busy the pool behind a knob is. A service's own pool {@code app.<pool>.<attribute>} tells
@@ -27,36 +28,47 @@ public record PoolMetrics(String busyMetric, String sizeMetric, String queueMetr
     public PoolWindow window(List<Sample> samples) {
         return new PoolWindow(
                 busy(samples),
-                mean(samples, sample -> sample.value(queueMetric)),
-                mean(samples, PoolMetrics::processor),
-                mean(samples, sample -> sample.value(Metrics.THROUGHPUT)),
-                mean(samples, sample -> sample.value(Metrics.LATENCY_MEAN)));
+                queue(samples),
+                processor(samples),
+                mean(samples, new MetricColumn(Metrics.THROUGHPUT)::of),
+                mean(samples, new MetricColumn(Metrics.LATENCY_MEAN)::of));
     }
 
     /** Mean busy share of the pool. */
     public OptionalDouble busy(List<Sample> samples) {
-        return mean(samples, this::share);
+        MetricColumn busy = new MetricColumn(busyMetric);
+        MetricColumn size = new MetricColumn(sizeMetric);
+        return mean(samples, sample -> {
+            double threads = size.of(sample);
+            return threads > 0 ? Math.min(1, busy.of(sample) / threads) : Double.NaN;
+        });
     }
 
-    private OptionalDouble share(Sample sample) {
-        OptionalDouble busy = sample.value(busyMetric);
-        OptionalDouble size = sample.value(sizeMetric);
-        return busy.isPresent() && size.isPresent() && size.getAsDouble() > 0
-                ? OptionalDouble.of(Math.min(1, busy.getAsDouble() / size.getAsDouble()))
-                : OptionalDouble.empty();
+    /** Mean number of requests that wait. */
+    public OptionalDouble queue(List<Sample> samples) {
+        return mean(samples, new MetricColumn(queueMetric)::of);
     }
 
     /** Of the host; where that cannot be read, what the process itself takes. */
-    private static OptionalDouble processor(Sample sample) {
-        OptionalDouble host = sample.value(Metrics.HOST_CPU);
-        return host.isPresent() ? host : sample.value(Metrics.CPU);
+    private static OptionalDouble processor(List<Sample> samples) {
+        MetricColumn host = new MetricColumn(Metrics.HOST_CPU);
+        MetricColumn own = new MetricColumn(Metrics.CPU);
+        return mean(samples, sample -> {
+            double share = host.of(sample);
+            return Double.isNaN(share) ? own.of(sample) : share;
+        });
     }
 
-    private static OptionalDouble mean(List<Sample> samples, Function<Sample, OptionalDouble> value) {
-        return samples.stream()
-                .map(value)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
+    private static OptionalDouble mean(List<Sample> samples, ToDoubleFunction<Sample> value) {
+        double sum = 0;
+        int count = 0;
+        for (Sample sample : samples) {
+            double measured = value.applyAsDouble(sample);
+            if (!Double.isNaN(measured)) {
+                sum += measured;
+                count++;
+            }
+        }
+        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     }
 }

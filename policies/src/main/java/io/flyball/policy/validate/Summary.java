@@ -1,10 +1,10 @@
 package io.flyball.policy.validate;
 
+import io.flyball.protocol.model.MetricColumn;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.PerformanceMetrics;
 import io.flyball.protocol.model.Sample;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** Sums up one window of some nodes for people. */
@@ -25,11 +25,16 @@ public final class Summary {
 
     /** NaN where nothing was measured. */
     public static double mean(List<Sample> samples, String metric) {
-        return samples.stream()
-                .map(sample -> sample.value(metric))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average()
-                .orElse(Double.NaN);
+        double sum = 0;
+        int count = 0;
+        MetricColumn column = new MetricColumn(metric);
+        for (Sample sample : samples) {
+            double value = column.of(sample);
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
     }
 }

@@ -10,6 +10,7 @@ import io.flyball.policy.tune.Advice;
 import io.flyball.policy.tune.IdleHeap;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
+import io.flyball.protocol.model.MetricColumn;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.Setting;
@@ -64,18 +65,20 @@ final class Heaps {
     }
 
     private static void giveBack(Turn turn, MemoryOptimization config) {
+        List<Node> eligible = turn.nodes.stream()
+                .filter(node -> node.givenBack().isEmpty()
+                        && !turn.pending.containsKey(node.id())
+                        && turn.isServing(node)
+                        && !isFresh(turn, node, config))
+                .toList();
+        int step = turn.heapProven ? Math.max(1, (int) (turn.validation().spread() * eligible.size())) : 1;
         List<Plan> plans = new ArrayList<>();
         Optional<Advice> reason = Optional.empty();
         Duration interval = turn.monitoring().interval();
-        int eligible = 0;
-        for (Node node : turn.nodes) {
-            if (!node.givenBack().isEmpty()
-                    || turn.pending.containsKey(node.id())
-                    || !turn.isServing(node)
-                    || isFresh(turn, node, config)) {
+        for (Node node : LookedAt.of(turn.now, interval, eligible)) {
+            if (!IdleHeap.isIdle(node.window().newest().orElseThrow(), config)) { // it serves, so it reported
                 continue;
             }
-            eligible++;
             Advice advice = IdleHeap.advise(
                     turn.now,
                     node.jvm(),
@@ -87,13 +90,15 @@ final class Heaps {
                 plans.add(
                         new Plan(node, advice.settings(), IdleHeap.originals(advice.settings(), node.capabilities())));
                 reason = reason.or(() -> Optional.of(advice));
+                if (plans.size() == step) {
+                    break;
+                }
             } else if (advice.worthTelling()) {
                 turn.withhold(Kind.MEMORY, SUBJECT, advice.topic() + "-" + node.id(), "", "", advice.reasons());
             }
         }
         if (!plans.isEmpty()) {
-            int step = turn.heapProven ? Math.max(1, (int) (turn.validation().spread() * eligible)) : 1;
-            start(turn, plans.subList(0, Math.min(step, plans.size())), reason.get());
+            start(turn, plans, reason.orElseThrow());
         }
     }
 
@@ -174,12 +179,11 @@ final class Heaps {
     }
 
     private static OptionalDouble mean(Turn turn, Instant from, Instant to) {
+        MetricColumn throughput = new MetricColumn(Metrics.THROUGHPUT);
         return turn.nodes.stream()
                 .filter(turn::isServing)
-                .flatMap(node -> node.window().between(from, to).stream())
-                .map(sample -> sample.value(Metrics.THROUGHPUT))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
+                .mapToDouble(node -> node.window().mean(throughput, from, to))
+                .filter(Double::isFinite)
                 .average();
     }
 }

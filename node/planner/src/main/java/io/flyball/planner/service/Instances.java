@@ -21,12 +21,12 @@ import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
 import io.flyball.protocol.model.InstanceState;
 import io.flyball.protocol.model.InstanceView;
+import io.flyball.protocol.model.MetricColumn;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,9 +132,7 @@ final class Instances {
                 .map(OptionalDouble::getAsDouble)
                 .toList();
         newest.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> inputs.put(rule.metric(), mean));
-        boolean allZero = newest.stream().allMatch(value -> value == 0);
-        Optional<String> suspicious =
-                Zeros.suspicious(rule.metric(), newest, allZero ? recent(rule.metric()) : List.of());
+        Optional<String> suspicious = Zeros.suspicious(rule.metric(), newest, () -> wasAboveZero(rule.metric()));
         if (suspicious.isPresent()) {
             return Proposal.failed(suspicious.get());
         }
@@ -147,10 +145,11 @@ final class Instances {
     /** One reading per instance that should exist; those that no one sees count as missing. */
     private List<InstanceReading> readings(String metric, int current) {
         List<InstanceReading> readings = new ArrayList<>();
+        MetricColumn column = new MetricColumn(metric);
         for (Agent agent : turn.agents.values()) {
             for (InstanceView instance : agent.instances()) {
                 if (instance.state() == InstanceState.READY) {
-                    readings.add(reading(instance.node(), metric));
+                    readings.add(reading(instance.node(), column));
                 } else if (instance.state() == InstanceState.STARTING) {
                     readings.add(new InstanceReading(instance.node().value(), OptionalDouble.empty(), false));
                 }
@@ -162,30 +161,26 @@ final class Instances {
         return readings;
     }
 
-    private InstanceReading reading(NodeId id, String metric) {
+    private InstanceReading reading(NodeId id, MetricColumn metric) {
         Optional<Node> node = turn.nodes.find(id);
         if (node.isEmpty() || !turn.isLive(node.get())) {
             return new InstanceReading(id.value(), OptionalDouble.empty(), true);
         }
         boolean settled =
                 !turn.now.isBefore(node.get().joinedAt().plus(turn.validation().settle()));
-        List<Sample> recent =
-                node.get().window().between(turn.now.minus(turn.monitoring().staleAfter()), turn.now);
-        double mean = Summary.mean(recent, metric);
+        double mean = node.get()
+                .window()
+                .mean(metric, turn.now.minus(turn.monitoring().staleAfter()), turn.now);
         OptionalDouble value = Double.isFinite(mean) ? OptionalDouble.of(mean) : OptionalDouble.empty();
         return new InstanceReading(id.value(), value, node.get().isReady() && (settled || turn.isWarmingUp()));
     }
 
-    /** All readings over the time that zeros must last to be believed. */
-    private Collection<Double> recent(String metric) {
+    /** At any node, over the time that zeros must last to be believed. */
+    private boolean wasAboveZero(String metric) {
         Duration twice = config.behavior().scaleDown().stabilization().multipliedBy(2);
         Instant from = turn.now.minus(twice.compareTo(LONGEST_ZERO) > 0 ? LONGEST_ZERO : twice);
-        return turn.nodes.stream()
-                .flatMap(node -> node.window().between(from, turn.now).stream())
-                .map(sample -> sample.value(metric))
-                .filter(OptionalDouble::isPresent)
-                .map(OptionalDouble::getAsDouble)
-                .toList();
+        MetricColumn column = new MetricColumn(metric);
+        return turn.nodes.stream().anyMatch(node -> node.window().wasAbove(0, column, from));
     }
 
     private Decision capped(Decision decision) {

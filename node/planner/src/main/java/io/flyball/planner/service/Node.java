@@ -2,7 +2,6 @@ package io.flyball.planner.service;
 
 import io.flyball.protocol.model.Capability;
 import io.flyball.protocol.model.InForce;
-import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.Setting;
@@ -92,42 +91,55 @@ record Node(
     }
 
     Optional<Capability> capability(String knob) {
-        return capabilities.stream().filter(has -> has.knob().equals(knob)).findFirst();
+        for (Capability has : capabilities) {
+            if (has.knob().equals(knob)) {
+                return Optional.of(has);
+            }
+        }
+        return Optional.empty();
     }
 
     boolean can(String knob) {
-        return capability(knob).filter(Capability::available).isPresent();
+        Optional<Capability> has = capability(knob);
+        return has.isPresent() && has.get().available();
     }
 
     /** What the knob is set to now: on trial, else in force, else as probed. */
     OptionalLong value(String knob) {
-        for (List<Setting> settings : List.of(inForce.trial(), inForce.settings())) {
-            for (Setting setting : settings) {
-                if (setting.knob().equals(knob)) {
-                    return OptionalLong.of(setting.value());
-                }
-            }
+        OptionalLong onTrial = find(inForce.trial(), knob);
+        if (onTrial.isPresent()) {
+            return onTrial;
         }
-        return capability(knob).map(has -> OptionalLong.of(has.current())).orElse(OptionalLong.empty());
+        OptionalLong explicit = explicit(knob);
+        if (explicit.isPresent()) {
+            return explicit;
+        }
+        Optional<Capability> has = capability(knob);
+        return has.isPresent() ? OptionalLong.of(has.get().current()) : OptionalLong.empty();
     }
 
     /** The value of the knob in force that was written by a planner; empty where the JVM still has its own. */
     OptionalLong explicit(String knob) {
-        return inForce.settings().stream()
-                .filter(setting -> setting.knob().equals(knob))
-                .mapToLong(Setting::value)
-                .findFirst();
+        return find(inForce.settings(), knob);
+    }
+
+    private static OptionalLong find(List<Setting> settings, String knob) {
+        for (Setting setting : settings) {
+            if (setting.knob().equals(knob)) {
+                return OptionalLong.of(setting.value());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** A node without a ready check counts as ready. */
     boolean isReady() {
-        return window.newest()
-                .map(sample -> sample.value(Metrics.READY).orElse(1) > 0)
-                .orElse(false);
+        return window.isReady();
     }
 
     Instant lastSeen() {
-        return window.newest().map(Sample::at).orElse(joinedAt);
+        Optional<Sample> newest = window.newest();
+        return newest.isPresent() ? newest.get().at() : joinedAt;
     }
 
     boolean isLive(Instant now, Duration staleAfter) {

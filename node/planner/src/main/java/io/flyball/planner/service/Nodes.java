@@ -1,9 +1,11 @@
 package io.flyball.planner.service;
 
 import io.flyball.protocol.model.NodeId;
+import io.flyball.protocol.model.Sample;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,24 +14,35 @@ final class Nodes implements Iterable<Node> {
     static final Nodes NONE = new Nodes(new Node[0]);
 
     private final Node[] sorted;
+    /** Where each node stands; shared by all states with the same nodes. */
+    private final Map<NodeId, Integer> places;
 
     private Nodes(Node[] sorted) {
         this.sorted = sorted;
+        this.places = new HashMap<>(sorted.length * 2);
+        for (int i = 0; i < sorted.length; i++) {
+            places.put(sorted[i].id(), i);
+        }
+    }
+
+    private Nodes(Node[] sorted, Map<NodeId, Integer> places) {
+        this.sorted = sorted;
+        this.places = places;
     }
 
     Optional<Node> find(NodeId id) {
-        int at = search(id);
-        return at < 0 ? Optional.empty() : Optional.of(sorted[at]);
+        Integer at = places.get(id);
+        return at == null ? Optional.empty() : Optional.of(sorted[at]);
     }
 
     Nodes with(Node node) {
-        int at = search(node.id());
-        if (at >= 0) {
+        Integer at = places.get(node.id());
+        if (at != null) {
             Node[] next = sorted.clone();
             next[at] = node;
-            return new Nodes(next);
+            return new Nodes(next, places);
         }
-        int place = -at - 1;
+        int place = place(node.id());
         Node[] next = Arrays.copyOf(sorted, sorted.length + 1);
         System.arraycopy(sorted, place, next, place + 1, sorted.length - place);
         next[place] = node;
@@ -44,30 +57,27 @@ final class Nodes implements Iterable<Node> {
         return Arrays.stream(sorted);
     }
 
+    /** Nodes of one service mostly tell the same metrics: their names are kept once. */
+    Sample sharingNames(Sample sample) {
+        Optional<Sample> first =
+                sorted.length == 0 ? Optional.empty() : sorted[0].window().newest();
+        return first.isPresent() ? sample.sharingNames(first.get()) : sample;
+    }
+
     int size() {
         return sorted.length;
     }
 
     @Override
     public Iterator<Node> iterator() {
-        return List.of(sorted).iterator();
+        return Arrays.asList(sorted).iterator();
     }
 
-    private int search(NodeId id) {
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = sorted[middle].id().compareTo(id);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
+    private int place(NodeId id) {
+        int place = 0;
+        while (place < sorted.length && sorted[place].id().compareTo(id) < 0) {
+            place++;
         }
-        return -low - 1;
+        return place;
     }
 }

@@ -190,9 +190,10 @@ public final class PlannerState {
             Introductions.ask(turn, node, ASK_AGAIN_AFTER, MOST_ASKED);
             return turn.end();
         }
-        Node seen = known.get().seen(sample);
+        Node seen = known.get().seen(nodes.sharingNames(sample));
         PlannerState next = new PlannerState(this, nodes.with(seen), firstSampleAt.or(() -> Optional.of(now)));
-        boolean isNewest = seen.window().newest().filter(sample::equals).isPresent();
+        boolean isNewest =
+                seen.window() != known.get().window() && seen.lastSeen().equals(sample.at());
         Optional<MemoryOptimization> memory = policy.flatMap(Policy::memory);
         if (!isNewest || memory.isEmpty() || !Heaps.isWatched(next, seen)) {
             return Step.to(next);

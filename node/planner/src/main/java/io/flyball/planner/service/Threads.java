@@ -33,6 +33,9 @@ final class Threads {
     private final ValidationConfig validation;
     private final String knob;
     private final Kind kind;
+    private final PoolMetrics metrics;
+    /** As they were when this tick began. */
+    private final List<Node> capable;
 
     private Threads(Turn turn, ThreadOptimization config) {
         this.turn = turn;
@@ -40,6 +43,8 @@ final class Threads {
         this.validation = turn.validation();
         this.knob = config.knob();
         this.kind = knob.startsWith(Knobs.HIKARI_MAX_POOL_SIZE) ? Kind.CONNECTIONS : Kind.THREADS;
+        this.metrics = PoolMetrics.of(knob);
+        this.capable = turn.nodes.stream().filter(node -> node.can(knob)).toList();
     }
 
     static void tick(Turn turn, ThreadOptimization config) {
@@ -57,7 +62,6 @@ final class Threads {
             return;
         }
         turn.resumed = true;
-        List<Node> capable = capable();
         Map<Long, Long> counts = new HashMap<>();
         capable.forEach(node -> node.explicit(knob).ifPresent(value -> counts.merge(value, 1L, Long::sum)));
         counts.entrySet().stream()
@@ -79,7 +83,7 @@ final class Threads {
         if (value == null || isStray(value) || turn.blocked().isPresent()) {
             return;
         }
-        for (Node node : capable()) {
+        for (Node node : capable) {
             long has = node.value(knob).orElse(value);
             boolean isSpread = turn.rollout
                     .filter(rollout -> !node.joinedAt().isAfter(rollout.since()))
@@ -107,16 +111,16 @@ final class Threads {
             spread(turn.rollout.get());
             return;
         }
-        Optional<Node> stray = strays().stream().filter(this::hasWindowBefore).findFirst();
+        List<Node> strays = strays();
+        Optional<Node> stray = strays.stream().filter(this::hasWindowBefore).findFirst();
         if (stray.isPresent()) {
             bringIntoBounds(stray.get());
-        } else if (strays().isEmpty()) {
+        } else if (strays.isEmpty()) {
             grow();
         }
     }
 
     private void spread(Rollout rollout) {
-        List<Node> capable = capable();
         List<Node> lacking = capable.stream()
                 .filter(node -> turn.isServing(node) && allows(node, rollout.value()))
                 .filter(node -> {
@@ -152,7 +156,7 @@ final class Threads {
     }
 
     private List<Node> strays() {
-        return capable().stream()
+        return capable.stream()
                 .filter(turn::isServing)
                 .filter(node -> isStray(node.value(knob).orElse(config.min())))
                 .toList();
@@ -193,14 +197,21 @@ final class Threads {
         start(Purpose.BOUNDS, List.of(node), bounded, reasons);
     }
 
+    /** The nodes under most pressure first; a bounded number, so that a saturated fleet does not make the tick long. */
     private void grow() {
-        List<Node> candidates = capable().stream()
+        List<Pressed> pressed = capable.stream()
                 .filter(turn::isServing)
-                .sorted(Comparator.comparingDouble((Node node) -> -pressure(node))
-                        .thenComparing(Node::id))
+                .filter(this::hasWindowBefore)
+                .map(this::pressed)
+                .filter(node -> node.busy() >= config.busyAbove())
+                .sorted(Comparator.comparingDouble(Pressed::pressure)
+                        .reversed()
+                        .thenComparing(node -> node.node().id()))
+                .limit(LookedAt.MOST)
                 .toList();
-        Optional<Advice> told = Optional.empty();
-        for (Node node : candidates) {
+        boolean told = false;
+        for (Pressed candidate : pressed) {
+            Node node = candidate.node();
             long has = node.value(knob).orElse(config.min());
             long ceiling = node.capability(knob).map(Capability::max).orElse(has);
             Advice advice = RequestThreads.advise(has, ceiling, config, windows(node));
@@ -208,11 +219,25 @@ final class Threads {
                 start(Purpose.GROW, List.of(node), advice.settings().get(0).value(), advice.reasons());
                 return;
             }
-            if (advice.worthTelling() && told.isEmpty()) {
-                told = Optional.of(advice);
+            if (advice.worthTelling() && !told) {
+                told = true;
                 withhold(advice.topic(), has, has, advice.reasons());
             }
         }
+    }
+
+    private record Pressed(Node node, double busy, double waiting) {
+        double pressure() {
+            return busy * 1_000 + waiting;
+        }
+    }
+
+    /** By the newer half of the window; a pool that was not measured is under no pressure. */
+    private Pressed pressed(Node node) {
+        Instant middle = turn.now.minus(validation.window().dividedBy(2));
+        List<Sample> newer = node.window().between(middle, turn.now);
+        return new Pressed(
+                node, metrics.busy(newer).orElse(-1), metrics.queue(newer).orElse(0));
     }
 
     /** Guards that hold for every trial, then the trial. */
@@ -253,10 +278,6 @@ final class Threads {
         turn.withhold(kind, knob, topic, String.valueOf(has), String.valueOf(wanted), reasons);
     }
 
-    private List<Node> capable() {
-        return turn.nodes.stream().filter(node -> node.can(knob)).toList();
-    }
-
     private boolean allows(Node node, long value) {
         return node.capability(knob).filter(has -> has.allows(value)).isPresent();
     }
@@ -274,7 +295,6 @@ final class Threads {
         if (older.size() < least || newer.size() < least) {
             return List.of();
         }
-        PoolMetrics metrics = PoolMetrics.of(knob);
         return List.of(metrics.window(older), metrics.window(newer));
     }
 
@@ -285,15 +305,6 @@ final class Threads {
         }
         Instant settled = later(node.changedAt(), node.joinedAt()).plus(validation.settle());
         return !turn.now.minus(validation.window()).isBefore(settled);
-    }
-
-    private double pressure(Node node) {
-        List<PoolWindow> windows = windows(node);
-        if (windows.isEmpty()) {
-            return -1;
-        }
-        PoolWindow newest = windows.get(windows.size() - 1);
-        return newest.busy().orElse(0) * 1_000 + newest.queue().orElse(0);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -1,9 +1,10 @@
 package io.flyball.planner.service;
 
+import io.flyball.protocol.model.MetricColumn;
+import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +16,14 @@ final class Window {
     static final Duration MAX_AGE = Duration.ofMinutes(15);
     static final Window EMPTY = new Window(new Sample[0]);
 
+    private static final int SPREAD = 24;
+
     private final Sample[] samples;
+    private final boolean ready;
 
     private Window(Sample[] samples) {
         this.samples = samples;
+        this.ready = samples.length > 0 && !(samples[samples.length - 1].valueOrNaN(Metrics.READY) <= 0);
     }
 
     /** A tick that is already there changes nothing. */
@@ -42,7 +47,7 @@ final class Window {
         }
         Sample[] next = new Sample[samples.length + 1 - drop];
         System.arraycopy(samples, drop, next, 0, at - drop);
-        next[at - drop] = sample;
+        next[at - drop] = samples.length == 0 ? sample : sample.sharingNames(samples[samples.length - 1]);
         System.arraycopy(samples, at, next, at - drop + 1, samples.length - at);
         return new Window(next);
     }
@@ -51,21 +56,69 @@ final class Window {
         return samples.length == 0 ? Optional.empty() : Optional.of(samples[samples.length - 1]);
     }
 
-    /** Samples with {@code from < tick <= to}, oldest first. */
+    /** Samples with {@code from < tick <= to}, oldest first: a view, no copy. */
     List<Sample> between(Instant from, Instant to) {
-        int end = samples.length;
-        while (end > 0 && samples[end - 1].at().isAfter(to)) {
-            end--;
+        int end = end(to);
+        return Collections.unmodifiableList(Arrays.asList(samples).subList(start(from, end), end));
+    }
+
+    /** Mean of what was measured of {@code metric} with {@code from < tick <= to}; NaN where nothing was. */
+    double mean(MetricColumn metric, Instant from, Instant to) {
+        double sum = 0;
+        int count = 0;
+        for (int i = end(to) - 1; i >= 0 && samples[i].at().isAfter(from); i--) {
+            double value = metric.of(samples[i]);
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
         }
-        int start = end;
-        while (start > 0 && samples[start - 1].at().isAfter(from)) {
-            start--;
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    /**
+     * Whether {@code metric} was above {@code limit} after {@code from}. At most {@value #SPREAD} samples, evenly
+     * spread, are looked at: what lasts for less than the gap between two of them may be missed.
+     */
+    boolean wasAbove(double limit, MetricColumn metric, Instant from) {
+        int start = start(from, samples.length);
+        int step = Math.max(1, (samples.length - start) / SPREAD);
+        for (int i = samples.length - 1; i >= start; i -= step) {
+            if (metric.of(samples[i]) > limit) {
+                return true;
+            }
         }
-        return Collections.unmodifiableList(
-                new ArrayList<>(Arrays.asList(samples).subList(start, end)));
+        return false;
+    }
+
+    /** The newest sample says so; a node without a ready check counts as ready, one without a sample does not. */
+    boolean isReady() {
+        return ready;
     }
 
     int size() {
         return samples.length;
+    }
+
+    private int end(Instant to) {
+        int end = samples.length;
+        while (end > 0 && samples[end - 1].at().isAfter(to)) {
+            end--;
+        }
+        return end;
+    }
+
+    private int start(Instant from, int end) {
+        int low = 0;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples[middle].at().isAfter(from)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 }

@@ -85,4 +85,23 @@ final class Policies {
                 Map.of("settle", "2s", "window", "6s", "maxDuration", "30s", "spread", "50%", "maxFailedTrials", 5));
         return spec;
     }
+
+    /** Everything on, for a fleet of {@code nodes} at a sober pace. */
+    static Policy large(int nodes) {
+        Map<String, Object> spec = spec();
+        spec.put("monitoring", Map.of("interval", "5s"));
+        Map<String, Object> scaling = new HashMap<>();
+        scaling.put("minInstances", 2);
+        scaling.put("maxInstances", 2 * nodes);
+        scaling.put(
+                "rules",
+                List.of(
+                        Map.of("load", Map.of("metric", "throughput", "perInstance", 400)),
+                        Map.of("resource", Map.of("metric", "cpu", "target", "50%"))));
+        spec.put("scaling", scaling);
+        spec.put("threads", Map.of("min", 4, "max", 64));
+        spec.put("memory", Map.of("idleGiveBack", true));
+        spec.remove("validation");
+        return read(spec);
+    }
 }
