@@ -35,7 +35,27 @@ public final class Metrics {
     public static final String GC_TIME = "gc.time";
 
     public static final String GC_COUNT = "gc.count";
+    /** Old generation's collections since the previous tick: full ones, cycles; half a cycle per pause of G1's. */
+    public static final String GC_OLD_COUNT = "gc.old.count";
+    /** Share of wall time in which all Java threads stood still, or were being stopped, for whatever reason, [0, 1]. */
+    public static final String SAFEPOINT_TIME = "safepoint.time";
+    /** Entries into a monitor that another thread held, per second. */
+    public static final String LOCKS_CONTENDED = "locks.contended";
+
     public static final String THREADS = "threads";
+    /** Threads of pools; the shares below are of them. What is left to 1 waits for something else. */
+    public static final String THREADS_WORKERS = "threads.workers";
+    /** Wait for work, [0, 1]. */
+    public static final String THREADS_IDLE_SHARE = "threads.idle.share";
+    /** Execute, or are ready to, [0, 1]. */
+    public static final String THREADS_RUNNABLE_SHARE = "threads.runnable.share";
+    /** Wait for a lock, [0, 1]. */
+    public static final String THREADS_BLOCKED_SHARE = "threads.blocked.share";
+    /** Wait for a connection of a pool or for a permit, [0, 1]. */
+    public static final String THREADS_POOL_WAIT_SHARE = "threads.pool-wait.share";
+    /** Wait for another process' answer, [0, 1]. */
+    public static final String THREADS_IO_WAIT_SHARE = "threads.io-wait.share";
+
     public static final String UPTIME = "uptime";
     /** 1 when the service answers its ready check (or has none), else 0. */
     public static final String READY = "ready";
@@ -79,7 +99,16 @@ public final class Metrics {
             ALLOCATION_RATE,
             GC_TIME,
             GC_COUNT,
+            GC_OLD_COUNT,
+            SAFEPOINT_TIME,
+            LOCKS_CONTENDED,
             THREADS,
+            THREADS_WORKERS,
+            THREADS_IDLE_SHARE,
+            THREADS_RUNNABLE_SHARE,
+            THREADS_BLOCKED_SHARE,
+            THREADS_POOL_WAIT_SHARE,
+            THREADS_IO_WAIT_SHARE,
             UPTIME,
             READY,
             THROUGHPUT,

@@ -30,12 +30,17 @@ final class GcReader implements Reader {
     /** From here on the JVM tells what its threads allocated, see {@link ThreadReader}. */
     static final int FIRST_WITH_EXACT_ALLOCATION = 21;
 
+    /** Young, full, and the two pauses of a concurrent cycle. */
+    private static final double[] OLD_WEIGHTS = {0, 1, 0.5};
+
     private static final List<String> NOT_HEAP = List.of("Code", "Meta", "Compressed");
 
     private final JvmConnection jvm;
     private final JvmFacts facts;
     private final Counter count = new Counter();
     private final Counter seconds = new Counter();
+    private final Counter old = new Counter();
+    private double cycles;
     private OptionalLong live = OptionalLong.empty();
     private final Counter allocated = new Counter();
     private final Allocation allocation = new Allocation();
@@ -45,8 +50,8 @@ final class GcReader implements Reader {
         this.facts = facts;
     }
 
-    /** How often, and for how many seconds, collections stopped the application since the JVM started. */
-    private record Pauses(double count, double seconds) {}
+    /** How often, and for how many seconds, collections stopped the application, and how often the old generation was collected, since the JVM started. */
+    private record Pauses(double count, double seconds, OptionalDouble old) {}
 
     /** Bytes in use after the newest collection; empty before the first one. */
     OptionalLong live() {
@@ -64,6 +69,8 @@ final class GcReader implements Reader {
         if (concurrent || stops.isEmpty() || stops.getAsDouble() > 0) {
             readLast();
         }
+        OptionalDouble collectedOld = concurrent ? OptionalDouble.of(cycles) : pauses.old();
+        collectedOld.ifPresent(count -> readings.put(Metrics.GC_OLD_COUNT, old.increase(count)));
         if (facts.feature() < FIRST_WITH_EXACT_ALLOCATION) {
             estimateAllocation(readings);
         }
@@ -96,12 +103,15 @@ final class GcReader implements Reader {
         }
         double invocations = 0;
         double ticks = 0;
-        for (int i = 0; i < 3; i++) {
-            invocations +=
+        double old = 0;
+        for (int i = 0; i < OLD_WEIGHTS.length; i++) {
+            double of =
                     counters.number("sun.gc.collector." + i + ".invocations").orElse(0);
+            invocations += of;
             ticks += counters.number("sun.gc.collector." + i + ".time").orElse(0);
+            old += of * OLD_WEIGHTS[i];
         }
-        return Optional.of(new Pauses(invocations, ticks / ticksPerSecond.getAsLong()));
+        return Optional.of(new Pauses(invocations, ticks / ticksPerSecond.getAsLong(), OptionalDouble.of(old)));
     }
 
     private Pauses fromBeans() throws IOException {
@@ -115,7 +125,7 @@ final class GcReader implements Reader {
             invocations += values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
             millis += values.get(TIME) instanceof Number number ? number.doubleValue() : 0;
         }
-        return new Pauses(invocations, millis / 1000);
+        return new Pauses(invocations, millis / 1000, OptionalDouble.empty());
     }
 
     private static boolean isCycle(ObjectName bean) {
@@ -125,6 +135,7 @@ final class GcReader implements Reader {
     /** Of several collectors, the one whose last collection ended last. */
     private void readLast() throws IOException {
         long newest = Long.MIN_VALUE;
+        double found = 0;
         for (ObjectName bean : facts.collectorBeans()) {
             if (facts.collector().isConcurrent() != isCycle(bean)) {
                 continue;
@@ -132,6 +143,7 @@ final class GcReader implements Reader {
             Map<String, Object> values = jvm.read(bean, COUNT, LAST);
             double collections = values.get(COUNT) instanceof Number number ? number.doubleValue() : 0;
             double freed = 0;
+            found += isCycle(bean) && !bean.getKeyProperty("name").contains("Minor") ? collections : 0;
             if (values.get(LAST) instanceof CompositeData info && info.get("endTime") instanceof Long end) {
                 double after = heap(info.get("memoryUsageAfterGc"));
                 freed = heap(info.get("memoryUsageBeforeGc")) - after;
@@ -142,6 +154,7 @@ final class GcReader implements Reader {
             }
             allocation.collected(bean.getKeyProperty("name"), collections, freed);
         }
+        cycles = found;
     }
 
     private static double heap(Object byPool) {

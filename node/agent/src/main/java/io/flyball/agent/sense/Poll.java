@@ -24,6 +24,7 @@ final class Poll {
         readers.add(new MemoryReader(jvm)); // before those that relate to the heap
         readers.add(collections);
         readers.add(new ThreadReader(jvm, facts));
+        readers.add(new StackReader(jvm)); // after the number of threads
         readers.add(new ProcessReader(facts, HostReader.processors()));
         readers.add(new HostReader());
         readers.add(new TomcatReader(jvm, facts.pid()));

@@ -134,6 +134,8 @@ class DiscoveryActorTest {
                             Metrics.NON_HEAP_USED,
                             Metrics.GC_TIME,
                             Metrics.GC_COUNT,
+                            Metrics.GC_OLD_COUNT,
+                            Metrics.SAFEPOINT_TIME,
                             Metrics.ALLOCATION_RATE,
                             Metrics.THREADS,
                             Metrics.UPTIME,

@@ -69,10 +69,17 @@ public final class PollCost {
         double nanos = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
-                nanos += Double.parseDouble(
-                        Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+                nanos += nanos(thread.resolve("schedstat"));
             }
         }
         return nanos / NANOS_PER_MILLI;
+    }
+
+    private static double nanos(Path schedstat) {
+        try {
+            return Double.parseDouble(Files.readString(schedstat).split(" ")[0]);
+        } catch (IOException e) {
+            return 0; // this thread ended meanwhile
+        }
     }
 }

@@ -24,17 +24,27 @@ public final class TargetJvm implements AutoCloseable {
 
     /** @param options of the JVM; {@code plain} starts one without Tomcat */
     public static TargetJvm start(String... options) throws IOException {
-        List<String> given = new ArrayList<>(List.of(options));
+        List<String> given = new ArrayList<>(List.of("-Xmx300m"));
+        given.addAll(List.of(options));
         boolean plain = given.remove("plain");
+        return start(given, Target.class, plain ? List.of("plain") : List.of());
+    }
+
+    /** A {@link FaultyService} with {@code maxHeapMegabytes}. */
+    public static TargetJvm start(Fault fault, int downstreamPort, int maxHeapMegabytes) throws IOException {
+        List<String> options = List.of("-Xmx" + maxHeapMegabytes + "m");
+        List<String> arguments = List.of(fault.name(), Integer.toString(downstreamPort));
+        return start(options, FaultyService.class, arguments);
+    }
+
+    private static TargetJvm start(List<String> options, Class<?> main, List<String> arguments) throws IOException {
         String home = System.getProperty("flyball.target.java", System.getProperty("java.home"));
         List<String> command =
-                new ArrayList<>(List.of(Path.of(home, "bin", "java").toString(), "-Xmx300m"));
+                new ArrayList<>(List.of(Path.of(home, "bin", "java").toString()));
         command.addAll(List.of("-XX:+UseG1GC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(given);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Target.class.getName()));
-        if (plain) {
-            command.add("plain");
-        }
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -44,7 +54,7 @@ public final class TargetJvm implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the target did not start: " + String.join(" ", command));
         }
-        return new TargetJvm(process, plain ? 0 : Integer.parseInt(line.substring("port ".length())));
+        return new TargetJvm(process, line.equals("ready") ? 0 : Integer.parseInt(line.substring("port ".length())));
     }
 
     public long pid() {
