@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name of the policy
  * @param service the one service it selects
+ * @param connections pools of connections; empty: none is managed
  */
 public record Policy(
         String name,
@@ -17,10 +18,15 @@ public record Policy(
         MonitoringConfig monitoring,
         Optional<ScalingConfig> scaling,
         Optional<ThreadOptimization> threads,
+        List<ConnectionPool> connections,
         Optional<MemoryOptimization> memory,
+        Optional<VerticalConfig> vertical,
+        Optional<LimiterConfig> limiter,
         ValidationConfig validation,
-        AutomationConfig automation) {
+        AutomationConfig automation,
+        RolloutConfig rollout) {
     public Policy {
         objectives = List.copyOf(objectives);
+        connections = List.copyOf(connections);
     }
 }

@@ -1,41 +1,58 @@
 package io.flyball.policy.document;
 
+import io.flyball.policy.automate.Cron;
 import io.flyball.policy.document.PolicyReader.Problem;
+import io.flyball.policy.document.field.Field;
+import io.flyball.policy.document.field.Field.Type;
+import io.flyball.policy.document.field.Quantity;
+import io.flyball.policy.document.field.Quantity.Span;
+import io.flyball.policy.document.field.Rule;
+import io.flyball.policy.document.field.Suggestion;
+import io.flyball.policy.document.field.Written;
+import io.flyball.protocol.model.Metrics;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * One mapping of the document while it is read: every field is asked for once, and {@link #end} reports those that
- * nobody asked for. A field that is wrong is reported and answered with its default, so that reading goes on.
+ * One mapping of the document while it is read, with the {@link Field} that says what may stand in it. A value that is
+ * wrong is reported and answered with its default, so that reading goes on; {@link #end} reports unknown fields.
  */
 final class Section {
-    private static final int LONGEST_VALUE = 80;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+    private static final Pattern KNOB = Pattern.compile("[A-Za-z][A-Za-z0-9._@-]{0,127}");
 
     private final String path;
+    private final Field definition;
     private final Map<String, Object> fields = new HashMap<>();
-    private final Set<String> known = new TreeSet<>();
     private final List<Problem> problems;
 
-    private Section(String path, Object tree, List<Problem> problems) {
+    Section(String path, Field definition, Object tree, List<Problem> problems) {
         this.path = path;
+        this.definition = definition;
         this.problems = problems;
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> fields.put(String.valueOf(key), value));
         } else {
-            problems.add(new Problem(path.isEmpty() ? "." : path, show(tree), "must be a mapping of fields"));
+            problems.add(new Problem(path.isEmpty() ? "." : path, Written.any(tree), "must be a mapping of fields"));
         }
     }
 
-    static Section of(String path, Object tree, List<Problem> problems) {
-        return new Section(path, tree, problems);
+    private Field define(String field) {
+        return definition
+                .field(field)
+                .orElseThrow(() -> new IllegalArgumentException(path + " has no field " + field)); // a mistake of ours
     }
 
     String at(String field) {
@@ -43,119 +60,7 @@ final class Section {
     }
 
     void problem(String field, String rule) {
-        problems.add(new Problem(at(field), show(fields.get(field)), rule));
-    }
-
-    boolean has(String field) {
-        known.add(field);
-        return fields.get(field) != null;
-    }
-
-    Object raw(String field) {
-        known.add(field);
-        return fields.get(field);
-    }
-
-    Optional<Section> section(String field) {
-        return has(field) ? Optional.of(new Section(at(field), fields.get(field), problems)) : Optional.empty();
-    }
-
-    /** Elements of a list, each with its path; not a list is a problem and answers none. */
-    List<Element> list(String field) {
-        if (!has(field)) {
-            return List.of();
-        }
-        if (!(fields.get(field) instanceof List<?> list)) {
-            problem(field, "must be a list");
-            return List.of();
-        }
-        List<Element> elements = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            elements.add(new Element(at(field) + "[" + i + "]", list.get(i)));
-        }
-        return elements;
-    }
-
-    /** One element of a list. */
-    record Element(String path, Object tree) {}
-
-    Optional<String> text(String field) {
-        if (!has(field)) {
-            return Optional.empty();
-        }
-        Object value = fields.get(field);
-        if (value instanceof String text && !text.isBlank()) {
-            return Optional.of(text);
-        }
-        if (value instanceof Number) {
-            return Optional.of(String.valueOf(value)); // a name such as 42 needs no quotes
-        }
-        problem(field, "must be text");
-        return Optional.empty();
-    }
-
-    boolean flag(String field, boolean fallback) {
-        if (!has(field)) {
-            return fallback;
-        }
-        if (fields.get(field) instanceof Boolean flag) {
-            return flag;
-        }
-        problem(field, "must be true or false");
-        return fallback;
-    }
-
-    int count(String field, int fallback, int min, int max) {
-        if (!has(field)) {
-            return fallback;
-        }
-        OptionalDouble value = Quantity.plain(fields.get(field));
-        if (value.isEmpty() || value.getAsDouble() != Math.rint(value.getAsDouble()) || outside(value, min, max)) {
-            problem(field, "must be a whole number from " + min + " to " + max);
-            return fallback;
-        }
-        return (int) value.getAsDouble();
-    }
-
-    double number(String field, double fallback, double min, double max, String rule) {
-        return checked(field, Quantity.plain(raw(field)), fallback, min, max, rule);
-    }
-
-    double ratio(String field, double fallback, double min, double max) {
-        String rule = "must be a share from %s%% to %s%%, e.g. 60%%".formatted(plain(min * 100), plain(max * 100));
-        return checked(field, Quantity.ratio(raw(field)), fallback, min, max, rule);
-    }
-
-    double bytes(String field, double fallback, double min, double max) {
-        return checked(
-                field, Quantity.bytes(raw(field)), fallback, min, max, "must be a size above 0, e.g. 20MB or 128MiB");
-    }
-
-    /** A value in the unit of some metric. */
-    double value(String field, double fallback, double min, double max, String rule) {
-        return checked(field, Quantity.any(raw(field)), fallback, min, max, rule);
-    }
-
-    Duration duration(String field, Duration fallback, Duration min, Duration max) {
-        if (!has(field)) {
-            return fallback;
-        }
-        Optional<Duration> value = Quantity.duration(fields.get(field));
-        if (value.isEmpty() || value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0) {
-            problem(field, "must be a time from " + show(min) + " to " + show(max) + ", e.g. 250ms, 5s, 5m, 2h or 14d");
-            return fallback;
-        }
-        return value.get();
-    }
-
-    /** The section that an element of one of this section's lists is. */
-    Section child(Element element) {
-        return new Section(element.path(), element.tree(), problems);
-    }
-
-    /** For sections whose fields are names of the user's choice. */
-    void eachField(Consumer<String> reader) {
-        new TreeSet<>(fields.keySet()).forEach(reader);
+        problems.add(new Problem(at(field), Written.any(fields.get(field)), rule));
     }
 
     /** A problem of the section as a whole. */
@@ -163,8 +68,276 @@ final class Section {
         problems.add(new Problem(path, "a mapping", rule));
     }
 
-    /** Reports every field that no one asked for. */
+    boolean has(String field) {
+        define(field);
+        return fields.get(field) != null;
+    }
+
+    /** Those of {@code some} that are written. */
+    List<String> present(List<String> some) {
+        return some.stream().filter(this::has).toList();
+    }
+
+    Optional<Section> section(String field) {
+        Field inner = define(field);
+        required(inner);
+        return has(field) ? Optional.of(new Section(at(field), inner, fields.get(field), problems)) : Optional.empty();
+    }
+
+    /** The elements of a list, each as a section. */
+    List<Section> sections(String field) {
+        return elements(
+                field,
+                (place, tree) -> new Section(place, define(field).fields().get(0), tree, problems));
+    }
+
+    private interface Reader<T> {
+        T read(String path, Object tree);
+    }
+
+    private <T> List<T> elements(String field, Reader<T> reader) {
+        Field list = define(field);
+        required(list);
+        if (!has(field)) {
+            return List.of();
+        }
+        if (!(fields.get(field) instanceof List<?> found)) {
+            problem(field, "must be a list");
+            return List.of();
+        }
+        int most = ((Double) list.max()).intValue();
+        if (found.size() > most) {
+            problem(field, "must have at most " + most + " elements");
+        }
+        List<T> elements = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, found.size()); i++) {
+            elements.add(reader.read(at(field) + "[" + i + "]", found.get(i)));
+        }
+        return elements;
+    }
+
+    /** Elements that are no sections, each read as a field of that type. */
+    <T> List<T> scalars(String field, Function<Object, Optional<T>> reader) {
+        Field element = define(field).fields().get(0);
+        List<T> values = new ArrayList<>();
+        elements(field, (place, tree) -> {
+                    Optional<T> value = tree == null ? Optional.empty() : reader.apply(tree);
+                    if (value.isEmpty()) {
+                        problems.add(new Problem(place, Written.any(tree), ruleOf(element, tree)));
+                    }
+                    return value;
+                })
+                .forEach(value -> value.ifPresent(values::add));
+        return values;
+    }
+
+    /** A map as a section whose every field has the type of the map's values. */
+    Optional<Section> map(String field) {
+        Field map = define(field);
+        if (!has(field)) {
+            return Optional.empty();
+        }
+        Section section = new Section(at(field), map, fields.get(field), problems);
+        List<Field> named = new TreeSet<>(section.fields.keySet())
+                .stream().map(name -> renamed(map.fields().get(0), name)).toList();
+        return Optional.of(new Section(
+                at(field),
+                Field.section(map.name(), map.doc(), named.toArray(Field[]::new)),
+                section.fields,
+                problems));
+    }
+
+    private static Field renamed(Field field, String name) {
+        return new Field(
+                name,
+                field.type(),
+                field.min(),
+                field.max(),
+                field.otherwise(),
+                field.required(),
+                field.words(),
+                field.fields(),
+                field.doc(),
+                field.example());
+    }
+
+    List<String> names() {
+        return definition.names();
+    }
+
+    Optional<Object> raw(String field) {
+        return has(field) ? Optional.of(fields.get(field)) : Optional.empty();
+    }
+
+    Optional<String> text(String field) {
+        return read(field, Section::textOf);
+    }
+
+    /** The word as it is spelled in the definition, whatever its case here. */
+    Optional<String> word(String field) {
+        return read(field, value -> match(define(field), value));
+    }
+
+    private static Optional<String> match(Field field, Object value) {
+        return field.words().stream()
+                .filter(word -> word.equalsIgnoreCase(String.valueOf(value)))
+                .findFirst();
+    }
+
+    <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
+        return optionalChoice(field, type).orElse(fallback);
+    }
+
+    <E extends Enum<E>> Optional<E> optionalChoice(String field, Class<E> type) {
+        return word(field).map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+    }
+
+    /** One of the words that this field takes beside its values; says nothing about other values. */
+    boolean isWord(String field) {
+        return has(field) && match(define(field), fields.get(field)).isPresent();
+    }
+
+    Optional<String> name(String field) {
+        return read(
+                field, value -> textOf(value).filter(text -> NAME.matcher(text).matches()));
+    }
+
+    Optional<String> knob(String field) {
+        return read(
+                field, value -> textOf(value).filter(text -> KNOB.matcher(text).matches()));
+    }
+
+    /** The metric, as written also where no agent knows it: that is a problem already. */
+    String metric(String field) {
+        return read(field, value -> textOf(value).filter(Metrics::isKnown))
+                .or(() -> raw(field).map(String::valueOf))
+                .orElse("");
+    }
+
+    boolean flag(String field) {
+        return read(field, value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty())
+                .orElseGet(() -> (Boolean) define(field).otherwise());
+    }
+
+    OptionalInt optionalCount(String field) {
+        Optional<Double> value = read(
+                field,
+                found -> within(define(field), Quantity.plain(found)).filter(number -> number == Math.rint(number)));
+        return value.isPresent() ? OptionalInt.of(value.get().intValue()) : OptionalInt.empty();
+    }
+
+    int count(String field, int fallback) {
+        return optionalCount(field).orElse(fallback);
+    }
+
+    int count(String field) {
+        Object otherwise = define(field).otherwise();
+        return count(field, otherwise == null ? ((Double) define(field).min()).intValue() : (Integer) otherwise);
+    }
+
+    /** A number, share, size or value of a metric, whichever the field is; 1 where it is needed and missing. */
+    double number(String field) {
+        Object otherwise = define(field).otherwise();
+        return optional(field).orElse(otherwise == null ? 1 : ((Number) otherwise).doubleValue());
+    }
+
+    /** As {@link #number}, with another upper bound. */
+    double upTo(String field, double most) {
+        Field about = define(field).in(define(field).min(), most);
+        return optional(about).orElse(1);
+    }
+
+    OptionalDouble optional(String field) {
+        return optional(define(field));
+    }
+
+    private OptionalDouble optional(Field about) {
+        Optional<Double> value = read(
+                about,
+                found -> within(
+                        about,
+                        switch (about.type()) {
+                            case SHARE -> Quantity.ratio(found);
+                            case SIZE -> Quantity.bytes(found);
+                            case VALUE -> Quantity.any(found);
+                            default -> Quantity.plain(found);
+                        }));
+        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+    }
+
+    private static Optional<Double> within(Field about, OptionalDouble value) {
+        return value.isPresent()
+                        && value.getAsDouble() >= ((Double) about.min())
+                        && value.getAsDouble() <= ((Double) about.max())
+                ? Optional.of(value.getAsDouble())
+                : Optional.empty();
+    }
+
+    Optional<Duration> optionalTime(String field) {
+        Field about = define(field);
+        return read(
+                field,
+                value -> Quantity.duration(value)
+                        .filter(time -> time.compareTo((Duration) about.min()) >= 0)
+                        .filter(time -> time.compareTo((Duration) about.max()) <= 0));
+    }
+
+    Duration time(String field) {
+        Duration fallback = define(field).otherwise() instanceof Duration known ? known : Duration.ofSeconds(15);
+        return time(field, fallback);
+    }
+
+    Duration time(String field, Duration fallback) {
+        return optionalTime(field).orElse(fallback);
+    }
+
+    Optional<Cron> cron(String field, ZoneId zone) {
+        Optional<String> text = read(field, Section::textOf);
+        text.flatMap(Cron::problem).ifPresent(rule -> problem(field, "must be " + rule));
+        return text.filter(words -> Cron.problem(words).isEmpty()).map(words -> Cron.parse(words, zone));
+    }
+
+    ZoneId zone(String field) {
+        return read(field, value -> textOf(value).flatMap(Section::zoneOf)).orElse(PolicyDefaults.ZONE);
+    }
+
+    private static Optional<ZoneId> zoneOf(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Span> span(String field) {
+        Field about = define(field);
+        return read(
+                field,
+                value -> Quantity.span(value)
+                        .filter(span -> span.low() >= (Double) about.min() && span.high() <= (Double) about.max()));
+    }
+
+    /** What {@code reader} makes of the value; nothing and a problem where it makes nothing of it. */
+    <T> Optional<T> read(String field, Function<Object, Optional<T>> reader) {
+        return read(define(field), reader);
+    }
+
+    private <T> Optional<T> read(Field about, Function<Object, Optional<T>> reader) {
+        required(about);
+        Object value = fields.get(about.name());
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<T> found = reader.apply(value);
+        if (found.isEmpty()) {
+            problem(about.name(), ruleOf(about, value));
+        }
+        return found;
+    }
+
+    /** Reports every field that there is not. */
     void end() {
+        List<String> known = definition.names();
         fields.keySet().stream()
                 .filter(field -> !known.contains(field))
                 .sorted()
@@ -175,38 +348,34 @@ final class Section {
                                 .orElse("unknown field: must be one of " + String.join(", ", known))));
     }
 
-    private double checked(String field, OptionalDouble value, double fallback, double min, double max, String rule) {
-        if (fields.get(field) == null) {
-            return fallback;
+    private void required(Field field) {
+        if (field.required() && fields.get(field.name()) == null) {
+            String example = field.example().isEmpty() ? "" : ", e.g. " + field.name() + ": " + field.example();
+            problem(field.name(), "must be given" + example);
         }
-        if (value.isEmpty() || outside(value, min, max)) {
-            problem(field, rule);
-            return fallback;
-        }
-        return value.getAsDouble();
     }
 
-    private static boolean outside(OptionalDouble value, double min, double max) {
-        return value.getAsDouble() < min || value.getAsDouble() > max;
+    private static String ruleOf(Field field, Object value) {
+        if (field.type() == Type.METRIC && value instanceof String metric) {
+            return unknownMetric(metric);
+        }
+        return field.type() == Type.CHOICE && field.words().size() > 2
+                ? Suggestion.near(String.valueOf(value), field.words())
+                        .map(near -> Rule.of(field) + "; did you mean " + near + "?")
+                        .orElse(Rule.of(field))
+                : Rule.of(field);
     }
 
-    private static String plain(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    static String unknownMetric(String metric) {
+        return Suggestion.near(metric, Metrics.ALL)
+                .map(near -> "unknown metric: did you mean " + near + "?")
+                .orElse("unknown metric: must be a metric that agents report, or start with app.");
     }
 
-    static String show(Object value) {
-        if (value instanceof Duration duration) {
-            long millis = duration.toMillis();
-            return millis % 86_400_000 == 0 && millis > 0
-                    ? millis / 86_400_000 + "d"
-                    : millis % 3_600_000 == 0 && millis > 0
-                            ? millis / 3_600_000 + "h"
-                            : millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
-        }
-        if (value instanceof Map || value instanceof List) {
-            return value instanceof Map ? "a mapping" : "a list";
-        }
-        String text = value == null ? "nothing" : String.valueOf(value);
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+    /** A name such as 42 needs no quotes. */
+    private static Optional<String> textOf(Object value) {
+        return value instanceof String text && !text.isBlank() || value instanceof Number
+                ? Optional.of(String.valueOf(value))
+                : Optional.empty();
     }
 }

@@ -12,19 +12,26 @@ public final class InstanceRules {
 
     public static Proposal propose(
             ScalingRule rule, int current, List<InstanceReading> instances, Tolerance tolerance) {
-        List<PodReading> pods = instances.stream().map(InstanceReading::pod).toList();
+        double request = rule instanceof ScalingRule.Resource resource
+                ? resource.request().orElse(1)
+                : 1;
+        List<PodReading> pods =
+                instances.stream().map(instance -> instance.pod(request)).toList();
         PodGroups groups = PodGroups.of(Instant.EPOCH, pods, Readiness.IGNORED); // ready is what the caller says it is
         if (rule instanceof ScalingRule.Resource resource) {
             long target = Math.round(resource.target() * 100);
             Sizing sizing = Replicas.utilization(current, target, groups, tolerance);
-            return Proposal.of(rule.metric(), "mean " + mean(sizing, 1) + "%, target " + target + "%", sizing);
+            return Proposal.of(resource.metric(), "mean " + mean(sizing, 1) + "%, target " + target + "%", sizing);
         }
-        double perInstance = ((ScalingRule.Load) rule).perInstance(); // the only other kind
+        if (!(rule instanceof ScalingRule.Load load)) {
+            return Proposal.failed(rule.kind() + ": cannot be decided from the readings of instances alone");
+        }
+        double perInstance = load.perInstance();
         long target = Math.round(perInstance * InstanceReading.THOUSANDTHS);
         Sizing sizing = Replicas.average(current, target, groups, tolerance);
         String numbers = "mean %s per instance, target %s"
                 .formatted(mean(sizing, InstanceReading.THOUSANDTHS), show(perInstance));
-        return Proposal.of(rule.metric(), numbers, sizing);
+        return Proposal.of(load.metric(), numbers, sizing);
     }
 
     private static String mean(Sizing sizing, double unit) {

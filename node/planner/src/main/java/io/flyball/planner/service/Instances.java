@@ -125,14 +125,18 @@ final class Instances {
     }
 
     private Proposal propose(ScalingRule rule, int current, Map<String, Double> inputs) {
-        List<InstanceReading> readings = readings(rule.metric(), current);
+        if (!(rule instanceof ScalingRule.Measured measured)) {
+            return Proposal.failed(rule.kind() + ": not decided by this version");
+        }
+        String metric = measured.metric();
+        List<InstanceReading> readings = readings(metric, current);
         List<Double> newest = readings.stream()
                 .map(InstanceReading::value)
                 .filter(OptionalDouble::isPresent)
                 .map(OptionalDouble::getAsDouble)
                 .toList();
-        newest.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> inputs.put(rule.metric(), mean));
-        Optional<String> suspicious = Zeros.suspicious(rule.metric(), newest, () -> wasAboveZero(rule.metric()));
+        newest.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> inputs.put(metric, mean));
+        Optional<String> suspicious = Zeros.suspicious(metric, newest, () -> wasAboveZero(metric));
         if (suspicious.isPresent()) {
             return Proposal.failed(suspicious.get());
         }

@@ -3,6 +3,7 @@ package io.flyball.server.http;
 import io.flyball.policy.document.AutomationConfig;
 import io.flyball.policy.document.MonitoringConfig;
 import io.flyball.policy.document.Policy;
+import io.flyball.policy.document.PolicyDefaults;
 import io.flyball.policy.document.ValidationConfig;
 import io.flyball.protocol.message.ControlProtocol.Conflict;
 import io.flyball.protocol.message.ControlProtocol.Entry;
@@ -134,9 +135,13 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
                 new MonitoringConfig(second, second, second, Map.of()),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 new ValidationConfig(second, second, second, 0.5, 3),
-                new AutomationConfig(true));
+                new AutomationConfig(true),
+                PolicyDefaults.ROLLOUT);
     }
 
     /** Portions end at whole ticks, as those of history do. */

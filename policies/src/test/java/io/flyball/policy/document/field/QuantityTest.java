@@ -1,4 +1,4 @@
-package io.flyball.policy.document;
+package io.flyball.policy.document.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.flyball.policy.document;
+package io.flyball.policy.document.field;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant: at most two edits away, or one third of its length. */
-final class Suggestion {
+public final class Suggestion {
     private static final int LONGEST = 64;
 
     private Suggestion() {}
 
-    static Optional<String> near(String word, Collection<String> known) {
+    public static Optional<String> near(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.flyball.policy.document;
+package io.flyball.policy.document.field;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with units as people write them: {@code 250ms}, {@code 14d}, {@code 60%}, {@code 128MiB}, {@code 1.5}. */
-final class Quantity {
+public final class Quantity {
     private static final Pattern NUMBER = Pattern.compile("([+-]?[0-9]{1,15}(?:\\.[0-9]{1,9})?)\\s*([A-Za-z%]{0,3})");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -19,14 +19,16 @@ final class Quantity {
             "KB", 1_000L,
             "MB", 1_000_000L,
             "GB", 1_000_000_000L,
+            "TB", 1_000_000_000_000L,
             "KiB", 1L << 10,
             "MiB", 1L << 20,
-            "GiB", 1L << 30);
+            "GiB", 1L << 30,
+            "TiB", 1L << 40);
 
     private Quantity() {}
 
     /** {@code 250ms, 5s, 5m, 2h, 14d}; whole milliseconds; 0 needs no unit. */
-    static Optional<Duration> duration(Object value) {
+    public static Optional<Duration> duration(Object value) {
         if (value instanceof Number number && number.doubleValue() == 0) {
             return Optional.of(Duration.ZERO);
         }
@@ -44,7 +46,7 @@ final class Quantity {
     }
 
     /** {@code 60%} or {@code 0.6}. */
-    static OptionalDouble ratio(Object value) {
+    public static OptionalDouble ratio(Object value) {
         OptionalDouble plain = plain(value);
         if (plain.isPresent()) {
             return plain;
@@ -57,7 +59,7 @@ final class Quantity {
     }
 
     /** {@code 128MiB}, {@code 20MB} or a plain number of bytes. */
-    static OptionalDouble bytes(Object value) {
+    public static OptionalDouble bytes(Object value) {
         OptionalDouble plain = plain(value);
         if (plain.isPresent()) {
             return plain;
@@ -69,7 +71,7 @@ final class Quantity {
     }
 
     /** Any of the above, in the unit of metrics: seconds, ratio, bytes or a plain number. */
-    static OptionalDouble any(Object value) {
+    public static OptionalDouble any(Object value) {
         Optional<Duration> duration = value instanceof Number ? Optional.empty() : duration(value);
         if (duration.isPresent()) {
             return OptionalDouble.of(duration.get().toMillis() / 1000.0);
@@ -79,7 +81,7 @@ final class Quantity {
     }
 
     /** A finite number without a unit; text such as {@code "3"} counts. */
-    static OptionalDouble plain(Object value) {
+    public static OptionalDouble plain(Object value) {
         if (value instanceof Number number) {
             return Double.isFinite(number.doubleValue())
                     ? OptionalDouble.of(number.doubleValue())
@@ -90,6 +92,22 @@ final class Quantity {
                 ? OptionalDouble.of(Double.parseDouble(matcher.group(1)))
                 : OptionalDouble.empty();
     }
+
+    /** Two values of {@link #any} joined by {@code ..}, the smaller one first: {@code 10000..200000}, {@code 64MiB..1GiB}. */
+    public static Optional<Span> span(Object value) {
+        String[] ends = value instanceof String text ? text.split("\\.\\.", -1) : new String[0];
+        if (ends.length != 2) {
+            return Optional.empty();
+        }
+        OptionalDouble low = any(ends[0].strip());
+        OptionalDouble high = any(ends[1].strip());
+        return low.isPresent() && high.isPresent() && low.getAsDouble() <= high.getAsDouble()
+                ? Optional.of(new Span(low.getAsDouble(), high.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** Both ends belong to it. */
+    public record Span(double low, double high) {}
 
     private static Matcher match(Object value) {
         if (!(value instanceof String text)) {
