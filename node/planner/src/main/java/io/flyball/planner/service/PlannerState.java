@@ -57,6 +57,9 @@ public final class PlannerState {
     final boolean resumed;
     final boolean heapProven;
     final boolean superseded;
+    final Outlook outlook;
+    final Tuning tuning;
+    final Watch watch;
 
     PlannerState(Turn turn) {
         this.service = turn.service;
@@ -81,6 +84,9 @@ public final class PlannerState {
         this.resumed = turn.resumed;
         this.heapProven = turn.heapProven;
         this.superseded = turn.superseded;
+        this.outlook = turn.outlook;
+        this.tuning = turn.tuning;
+        this.watch = turn.watch;
     }
 
     private PlannerState(
@@ -107,6 +113,9 @@ public final class PlannerState {
         this.resumed = false;
         this.heapProven = false;
         this.superseded = false;
+        this.outlook = Outlook.NONE;
+        this.tuning = Tuning.NONE;
+        this.watch = Watch.NONE;
     }
 
     /** The frequent step: a node reported, and nothing else changes. */
@@ -133,6 +142,9 @@ public final class PlannerState {
         this.resumed = was.resumed;
         this.heapProven = was.heapProven;
         this.superseded = was.superseded;
+        this.outlook = was.outlook;
+        this.tuning = was.tuning;
+        this.watch = was.watch;
     }
 
     /** A planner that took {@code token} durably and knows nothing else yet. */

@@ -68,6 +68,9 @@ final class Turn {
     boolean resumed;
     boolean heapProven;
     boolean superseded;
+    Outlook outlook;
+    Tuning tuning;
+    Watch watch;
     private Set<NodeId> leaving;
 
     Turn(PlannerState state, Instant now) {
@@ -94,6 +97,9 @@ final class Turn {
         this.resumed = state.resumed;
         this.heapProven = state.heapProven;
         this.superseded = state.superseded;
+        this.outlook = state.outlook;
+        this.tuning = state.tuning;
+        this.watch = state.watch;
     }
 
     Step<PlannerState, Effect> end() {
