@@ -1,0 +1,101 @@
+package io.flyball.policy.forecast;
+
+import java.util.Optional;
+
+/**
+ * A walk through the history: forecasts from many origins, each by a model that knew only what came before it, beside the two
+ * forecasts that cost nothing: the value one season earlier (seasonal naive) and the last value.
+ *
+ * <p>The errors serve twice: to judge the model against the floor, and to calibrate the upper quantile.
+ *
+ * @param model fitted to the whole history; absent without two seasons of history
+ * @param ofModel no errors without a model; {@code ofSeason} likewise without a season
+ */
+record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, Errors ofLast) {
+    /** @param horizon points ahead, at least 1; a season of 0 means none */
+    static Backtest of(Prepared series, int horizon, ForecastSettings settings) {
+        return new Walk(series, horizon, settings).run();
+    }
+
+    Errors errors(Method method) {
+        return switch (method) {
+            case MODEL -> ofModel;
+            case SEASONAL_NAIVE -> ofSeason;
+            case LAST_VALUE, NONE -> ofLast;
+        };
+    }
+
+    private static final class Walk {
+        private final Prepared series;
+        private final int horizon;
+        private final int season;
+        private final int first;
+        private final int stride;
+        private final int origins;
+        private final int refit;
+        private final Optional<SeasonalModel.Fit> fit;
+        private final Errors ofModel;
+        private final Errors ofSeason;
+        private final Errors ofLast;
+
+        Walk(Prepared series, int horizon, ForecastSettings settings) {
+            int n = series.length();
+            this.series = series;
+            this.horizon = horizon;
+            this.season = series.season() > 0 && n > series.season() ? series.season() : 0;
+            boolean enough = season > 0 && n >= 2 * season;
+            this.fit = enough ? Optional.of(new SeasonalModel.Fit(series, n)) : Optional.empty();
+            int memory = fit.map(SeasonalModel.Fit::memory).orElse(season) + 1;
+            this.first = Math.min(n, Math.max(memory, (int) (settings.testedFrom() * n)));
+            this.stride = Math.max(1, (n - first) / settings.origins());
+            this.origins = (n - first + stride - 1) / stride;
+            this.refit = Math.max(1, (n - first) / settings.refits());
+            this.ofModel = new Errors(fit.isPresent() ? origins : 0, horizon);
+            this.ofSeason = new Errors(season > 0 ? origins : 0, horizon);
+            this.ofLast = new Errors(origins, horizon);
+        }
+
+        Backtest run() {
+            for (int i = 0; i < origins; i++) {
+                naive(i, first + i * stride);
+            }
+            fit.ifPresent(this::model);
+            return new Backtest(fit.map(all -> all.until(series.length())), ofModel, ofSeason, ofLast);
+        }
+
+        private void model(SeasonalModel.Fit fit) {
+            double[] path = new double[horizon];
+            double[] scratch = new double[horizon];
+            SeasonalModel model = fit.until(first);
+            int nextRefit = first + refit;
+            for (int i = 0; i < origins; i++) {
+                int origin = first + i * stride;
+                if (origin >= nextRefit) {
+                    model = fit.until(origin);
+                    nextRefit += refit;
+                }
+                int length = Math.min(horizon, series.length() - origin);
+                model.forecast(series, origin, path, scratch, length);
+                for (int step = 0; step < length; step++) {
+                    add(ofModel, i, origin, step, path[step]);
+                }
+            }
+        }
+
+        private void naive(int i, int origin) {
+            int length = Math.min(horizon, series.length() - origin);
+            for (int step = 0; step < length; step++) {
+                add(ofLast, i, origin, step, series.plain()[origin - 1]);
+                if (season > 0) {
+                    add(ofSeason, i, origin, step, series.plain()[origin - season + step % season]);
+                }
+            }
+        }
+
+        private void add(Errors errors, int i, int origin, int step, double forecast) {
+            if (series.measured()[origin + step]) {
+                errors.add(i, step, series.plain()[origin + step], forecast, series.scale());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.flyball.policy.forecast;
+
+import java.util.Arrays;
+
+/**
+ * What a contender got wrong on a walk through the history: one row per origin, one column per step of the horizon, actual
+ * minus forecast on the series' scale; NaN where nothing was measured. Origins are in the order of time.
+ */
+final class Errors {
+    /** Steps are calibrated in at most so many groups, with a straight line between their middles. */
+    private static final int GROUPS = 12;
+
+    private final double[][] rows;
+    private final int horizon;
+    private double symmetric;
+    private int count;
+
+    Errors(int origins, int horizon) {
+        this.rows = new double[origins][horizon];
+        this.horizon = horizon;
+        for (double[] row : rows) {
+            Arrays.fill(row, Double.NaN);
+        }
+    }
+
+    /** All on the plain scale. */
+    void add(int origin, int step, double actual, double forecast, Scale scale) {
+        rows[origin][step] = scale.to(actual) - scale.to(forecast);
+        double size = Math.abs(actual) + Math.abs(forecast);
+        symmetric += size > 0 ? 200 * Math.abs(actual - forecast) / size : 0;
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int origins() {
+        return rows.length;
+    }
+
+    /** Mean of 200 |a - f| / (|a| + |f|), in per cent of [0, 200]. */
+    double symmetricError() {
+        return count == 0 ? Double.NaN : symmetric / count;
+    }
+
+    /**
+     * For each step, what to add to a forecast so that the actual value stays below in a share of {@code quantile} of the cases:
+     * the ceil(quantile (n + 1))-th smallest of n errors (split conformal prediction), the largest if there are too few.
+     */
+    double[] offsets(int fromOrigin, int toOrigin, double quantile) {
+        int groups = Math.min(horizon, GROUPS);
+        double[] middles = new double[groups];
+        double[] values = new double[groups];
+        double known = 0;
+        for (int group = 0; group < groups; group++) {
+            int from = group * horizon / groups;
+            int to = (group + 1) * horizon / groups;
+            double[] errors = column(fromOrigin, toOrigin, from, to);
+            if (errors.length > 0) {
+                int rank = (int) Math.ceil(quantile * (errors.length + 1));
+                known = errors[Math.max(1, Math.min(errors.length, rank)) - 1];
+            }
+            middles[group] = (from + to - 1) / 2.0;
+            values[group] = known;
+        }
+        return interpolate(middles, values);
+    }
+
+    private double[] column(int fromOrigin, int toOrigin, int fromStep, int toStep) {
+        double[] errors = new double[(toOrigin - fromOrigin) * (toStep - fromStep)];
+        int n = 0;
+        for (int origin = fromOrigin; origin < toOrigin; origin++) {
+            for (int step = fromStep; step < toStep; step++) {
+                double error = rows[origin][step];
+                if (!Double.isNaN(error)) {
+                    errors[n++] = error;
+                }
+            }
+        }
+        double[] sorted = Arrays.copyOf(errors, n);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private double[] interpolate(double[] middles, double[] values) {
+        double[] offsets = new double[horizon];
+        int group = 0;
+        for (int step = 0; step < horizon; step++) {
+            while (group + 1 < middles.length && middles[group + 1] < step) {
+                group++;
+            }
+            if (step <= middles[0] || middles.length == 1) {
+                offsets[step] = values[0];
+            } else if (group + 1 == middles.length) {
+                offsets[step] = values[group];
+            } else {
+                double share = (step - middles[group]) / (middles[group + 1] - middles[group]);
+                offsets[step] = values[group] + share * (values[group + 1] - values[group]);
+            }
+        }
+        return offsets;
+    }
+
+    /** Pinball loss of these offsets on the origins from {@code fromOrigin} on, and the share of actual values covered. */
+    Tested test(double[] offsets, int fromOrigin, double quantile) {
+        double loss = 0;
+        int covered = 0;
+        int n = 0;
+        for (int origin = fromOrigin; origin < rows.length; origin++) {
+            for (int step = 0; step < horizon; step++) {
+                double above = rows[origin][step] - offsets[step];
+                if (!Double.isNaN(above)) {
+                    n++;
+                    covered += above <= 0 ? 1 : 0;
+                    loss += above > 0 ? quantile * above : (quantile - 1) * above;
+                }
+            }
+        }
+        return n == 0 ? new Tested(Double.NaN, Double.NaN, 0) : new Tested(loss / n, (double) covered / n, n);
+    }
+
+    /**
+     * @param pinball mean loss on the series' scale
+     * @param coverage share of actual values at or below the upper forecast
+     */
+    record Tested(double pinball, double coverage, int count) {}
+}
