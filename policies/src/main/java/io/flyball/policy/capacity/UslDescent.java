@@ -69,7 +69,12 @@ final class UslDescent {
         double[][] a = new double[size][size];
         double[] b = new double[size];
         for (Point point : points) {
-            add(a, b, slopes(at, point.n()), 1, point.throughput() - terms.usl(at).throughput(point.n()));
+            add(
+                    a,
+                    b,
+                    slopes(at, point.n()),
+                    1,
+                    point.throughput() - terms.usl(at).throughput(point.n()));
         }
         for (int i = 0; i < size; i++) {
             a[i][i] *= 1 + damping;

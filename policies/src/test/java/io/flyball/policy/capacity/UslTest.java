@@ -77,7 +77,7 @@ class UslTest {
     @Test
     void saysWhyNothingCanBeFitted() {
         assertThat(UslFit.of(List.of(new Point(1, 10), new Point(2, 19), new Point(2, 18))))
-                .isEqualTo(new Unfitted(
-                        "cannot be fitted: 3 usable points at 2 different counts, at least 3 are needed"));
+                .isEqualTo(
+                        new Unfitted("cannot be fitted: 3 usable points at 2 different counts, at least 3 are needed"));
     }
 }

@@ -37,8 +37,8 @@ class UslConformanceTest {
         expected.fieldNames().forEachRemaining(name -> {
             if (!name.equals("tolerance_percent")) {
                 double value = expected.get(name).asDouble();
-                tests.add(DynamicTest.dynamicTest(
-                        id + " " + name, () -> assertClose(found(usl, name), value, percent)));
+                tests.add(
+                        DynamicTest.dynamicTest(id + " " + name, () -> assertClose(found(usl, name), value, percent)));
             }
         });
         at(tests, one, id, "throughput_at_concurrency", usl::throughput, percent);
