@@ -1,56 +1,57 @@
 package io.flyball.policy.forecast;
 
 import io.flyball.policy.math.Cholesky;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sums from which a {@link Member} is solved; rows can be added later and solved again, which makes a walk through the
  * history with a refit at every stop as cheap as one fit.
  *
- * <p>The penalty is {@code ridge} times the mean of the diagonal of X'X; the system is solved by Cholesky's decomposition.
+ * <p>The penalty is a number of rows' worth of the mean of the diagonal of X'X / rows: the more rows, the less it matters. The
+ * system is solved by Cholesky's decomposition.
  */
 final class AnchoredRidge {
-    private final double[] series;
+    private final Series series;
     private final boolean[] measured;
-    private final Scale scale;
-    private final int season;
-    private final int[] lags;
-    private final int[] others;
+    private final Lag[] lags;
+    private final Bounds bounds;
     private final int stride;
     private final double[][] products;
     private final double[] targets;
+    private final int memory;
     private int next;
+    private int rows;
 
-    /** @param series on the scale given; {@code lags} must contain the season */
-    AnchoredRidge(double[] series, boolean[] measured, Scale scale, int season, int[] lags, int stride) {
+    /** @param lags the anchor first */
+    AnchoredRidge(Series series, boolean[] measured, List<Lag> lags, int stride) {
         this.series = series;
         this.measured = measured;
-        this.scale = scale;
-        this.season = season;
-        this.lags = lags;
+        this.lags = lags.toArray(Lag[]::new);
+        this.bounds = Bounds.around(series.values());
         this.stride = stride;
-        this.others = Arrays.stream(lags).filter(lag -> lag != season).toArray();
-        this.products = new double[others.length][others.length];
-        this.targets = new double[others.length];
-        this.next = lags[lags.length - 1];
+        this.products = new double[lags.size() - 1][lags.size() - 1];
+        this.targets = new double[lags.size() - 1];
+        this.memory = lags.stream().mapToInt(Lag::farthest).max().orElse(0);
+        this.next = memory;
     }
 
-    int longestLag() {
-        return lags[lags.length - 1];
+    int memory() {
+        return memory;
     }
 
     /** Adds the rows of all targets before {@code end}. */
     void learnUntil(int end) {
-        double[] row = new double[others.length];
+        double[] row = new double[targets.length];
         for (; next < end; next += stride) {
             if (!measured[next]) {
                 continue;
             }
-            double anchor = series[next - season];
+            rows++;
+            double anchor = series.seen(next, lags[0]);
             for (int i = 0; i < row.length; i++) {
-                row[i] = series[next - others[i]] - anchor;
+                row[i] = series.seen(next, lags[i + 1]) - anchor;
             }
-            double target = series[next] - anchor;
+            double target = series.values()[next] - anchor;
             for (int i = 0; i < row.length; i++) {
                 double value = row[i];
                 double[] line = products[i];
@@ -62,22 +63,20 @@ final class AnchoredRidge {
         }
     }
 
-    /** The member as known from the rows so far; its forecasts stay within the bounds. */
-    Member solve(double ridge, Prepared.Bounds bounds) {
-        int p = others.length;
+    /** The member as known from the rows so far. */
+    Member solve(double penaltyRows) {
         double trace = 0;
-        for (int i = 0; i < p; i++) {
+        for (int i = 0; i < targets.length; i++) {
             trace += products[i][i];
         }
-        double[] solved = Cholesky.solve(products, targets, ridge * trace / p + 1e-12);
+        double mean = trace / targets.length;
+        double[] solved = Cholesky.solve(products, targets, penaltyRows / Math.max(1, rows) * mean + 1e-12);
         double[] weights = new double[lags.length];
-        double rest = 1;
-        for (double weight : solved) {
-            rest -= weight;
+        weights[0] = 1;
+        for (int i = 0; i < solved.length; i++) {
+            weights[i + 1] = solved[i];
+            weights[0] -= solved[i];
         }
-        for (int i = 0, k = 0; i < lags.length; i++) {
-            weights[i] = lags[i] == season ? rest : solved[k++];
-        }
-        return new Member(scale, lags, weights, bounds);
+        return new Member(lags, weights, bounds);
     }
 }

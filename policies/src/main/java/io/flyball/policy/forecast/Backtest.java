@@ -44,7 +44,7 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
             this.horizon = horizon;
             this.season = series.season() > 0 && n > series.season() ? series.season() : 0;
             boolean enough = season > 0 && n >= 2 * season;
-            this.fit = enough ? Optional.of(new SeasonalModel.Fit(series, n)) : Optional.empty();
+            this.fit = enough ? Optional.of(new SeasonalModel.Fit(series)) : Optional.empty();
             int memory = fit.map(SeasonalModel.Fit::memory).orElse(season) + 1;
             this.first = Math.min(n, Math.max(memory, (int) (settings.testedFrom() * n)));
             this.stride = Math.max(1, (n - first) / settings.origins());
@@ -64,8 +64,7 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         }
 
         private void model(SeasonalModel.Fit fit) {
-            double[] path = new double[horizon];
-            double[] scratch = new double[horizon];
+            var path = new SeasonalModel.Path(horizon);
             SeasonalModel model = fit.until(first);
             int nextRefit = first + refit;
             for (int i = 0; i < origins; i++) {
@@ -75,9 +74,9 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
                     nextRefit += refit;
                 }
                 int length = Math.min(horizon, series.length() - origin);
-                model.forecast(series, origin, path, scratch, length);
+                model.forecast(series, origin, path, length);
                 for (int step = 0; step < length; step++) {
-                    add(ofModel, i, origin, step, path[step]);
+                    add(ofModel, i, origin, step, path.values[step]);
                 }
             }
         }
@@ -85,16 +84,16 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         private void naive(int i, int origin) {
             int length = Math.min(horizon, series.length() - origin);
             for (int step = 0; step < length; step++) {
-                add(ofLast, i, origin, step, series.plain()[origin - 1]);
+                add(ofLast, i, origin, step, series.at(origin - 1));
                 if (season > 0) {
-                    add(ofSeason, i, origin, step, series.plain()[origin - season + step % season]);
+                    add(ofSeason, i, origin, step, series.at(origin - season + step % season));
                 }
             }
         }
 
         private void add(Errors errors, int i, int origin, int step, double forecast) {
             if (series.measured()[origin + step]) {
-                errors.add(i, step, series.plain()[origin + step], forecast, series.scale());
+                errors.add(i, step, series.at(origin + step), forecast, series.scale());
             }
         }
     }

@@ -96,8 +96,11 @@ public final class FittedForecast {
     /** The same for the first steps only. */
     public ForecastReport after(double[] values, int steps) {
         int length = Math.max(1, Math.min(steps, horizon()));
-        int memory = Math.min(values.length, needed());
-        double[] recent = Arrays.copyOfRange(values, values.length - memory, values.length);
+        int from = Math.max(0, values.length - needed());
+        while (from > 0 && !Double.isFinite(values[from])) {
+            from--;
+        }
+        double[] recent = Arrays.copyOfRange(values, from, values.length);
         Cleaned cleaned = Cleaned.of(recent, season, unit);
         Method method = method(cleaned);
         double[] points = method == Method.NONE ? new double[0] : points(cleaned, method, length);
@@ -129,10 +132,9 @@ public final class FittedForecast {
                 method == Method.MODEL ? weights() : List.of());
     }
 
-    /** Points that the chosen method looks back, and a margin for gaps at their beginning. */
+    /** Points that the model looks back, and a season more to fill gaps from. */
     private int needed() {
-        int model = backtest.model().map(SeasonalModel::memory).orElse(season);
-        return Math.max(model, season) + Math.max(1, season);
+        return backtest.model().map(SeasonalModel::memory).orElse(0) + season + 1;
     }
 
     private Method method(Cleaned cleaned) {
@@ -152,13 +154,16 @@ public final class FittedForecast {
     private double[] points(Cleaned cleaned, Method method, int length) {
         double[] past = cleaned.values();
         double[] points = new double[length];
-        switch (method) {
-            case MODEL -> {
-                Prepared series = Prepared.of(cleaned, season, scale);
-                backtest.model().orElseThrow().forecast(series, past.length, points, new double[length], length);
-            }
-            case SEASONAL_NAIVE -> Arrays.setAll(points, step -> past[past.length - season + step % season]);
-            case LAST_VALUE, NONE -> Arrays.fill(points, past[past.length - 1]);
+        if (method == Method.MODEL) {
+            var path = new SeasonalModel.Path(length);
+            Prepared series = Prepared.of(cleaned, season, scale);
+            backtest.model().orElseThrow().forecast(series, past.length, path, length);
+            return path.values;
+        }
+        if (method == Method.SEASONAL_NAIVE) {
+            Arrays.setAll(points, step -> past[past.length - season + step % season]);
+        } else {
+            Arrays.fill(points, past[past.length - 1]);
         }
         return points;
     }
@@ -166,7 +171,7 @@ public final class FittedForecast {
     private List<Weight> weights() {
         Member member = backtest.model().orElseThrow().longMember();
         return IntStream.range(0, member.lags().length)
-                .mapToObj(i -> new Weight(member.lags()[i], member.weights()[i]))
+                .mapToObj(i -> new Weight(member.lags()[i].back(), member.lags()[i].reach(), member.weights()[i]))
                 .sorted(Comparator.comparingDouble(weight -> -Math.abs(weight.share())))
                 .toList();
     }

@@ -42,6 +42,9 @@ public record ForecastReport(
                 points, upper, method, season, qualified, provenToRelease, coverage, missing, reasons, weights);
     }
 
-    /** {@code share} of the next value comes from the one {@code lag} points before it; shares sum to one, some are negative. */
-    public record Weight(int lag, double share) {}
+    /**
+     * {@code share} of the next value comes from the one {@code lag} points before it, or from the mean of {@code reach} points
+     * on each side of that one; shares sum to one, some are negative.
+     */
+    public record Weight(int lag, int reach, double share) {}
 }

@@ -7,30 +7,47 @@ package io.flyball.policy.forecast;
  * every weight but the one at the season m is zero, which is the seasonal naive forecast. Ridge therefore shrinks towards
  * the floor that the model must beat, and not towards nothing. Example: weights 0.3 at lag 1 and 0.7 at lag 24.
  *
- * @param lags rising, in points
  * @param weights one for each lag, sum 1
  * @param bounds forecasts are kept within, on the member's scale
  */
-record Member(Scale scale, int[] lags, double[] weights, Prepared.Bounds bounds) {
+record Member(Lag[] lags, double[] weights, Bounds bounds) {
     /**
-     * Extends {@code past[0..origin)} recursively: {@code path[0..length)} receives the values that follow. Both are on this
-     * member's scale; {@code origin} must be at least the longest lag.
+     * Extends {@code past[0..origin)} recursively: {@code path[0..length)} receives the values that follow, on this member's
+     * scale; {@code origin} must be at least {@link #memory}.
+     *
+     * @param sums scratch, one longer than {@code path}
      */
-    void extend(double[] past, int origin, double[] path, int length) {
-        double low = bounds.low();
-        double high = bounds.high();
+    void extend(Series past, int origin, double[] path, double[] sums, int length) {
+        sums[0] = 0;
         for (int step = 0; step < length; step++) {
             double sum = 0;
-            int at = origin + step;
             for (int i = 0; i < lags.length; i++) {
-                int from = at - lags[i];
-                sum += weights[i] * (from < origin ? past[from] : path[from - origin]);
+                sum += weights[i] * seen(past, origin, path, sums, step, lags[i]);
             }
-            path[step] = sum < low ? low : sum > high ? high : sum;
+            double kept = Math.max(bounds.low(), Math.min(bounds.high(), sum));
+            path[step] = kept;
+            sums[step + 1] = sums[step] + kept;
         }
     }
 
-    int longestLag() {
-        return lags[lags.length - 1];
+    private static double seen(Series past, int origin, double[] path, double[] sums, int step, Lag lag) {
+        int at = step - lag.back();
+        int reach = lag.reach();
+        if (reach == 0) {
+            return at < 0 ? past.values()[origin + at] : path[at];
+        }
+        double to =
+                at + reach + 1 <= 0 ? past.sums()[origin + at + reach + 1] : past.sums()[origin] + sums[at + reach + 1];
+        double from = at - reach <= 0 ? past.sums()[origin + at - reach] : past.sums()[origin] + sums[at - reach];
+        return (to - from) / (2 * reach + 1);
+    }
+
+    /** Values that it needs before the first forecast. */
+    int memory() {
+        int most = 0;
+        for (Lag lag : lags) {
+            most = Math.max(most, lag.farthest());
+        }
+        return most;
     }
 }

@@ -22,13 +22,21 @@ public final class Seasons {
     private static final int MOST_MULTIPLE = 8;
     /** Of the autocorrelation at one season, what must be left at two. */
     private static final double LEFT_AT_TWO = 0.5;
+    /** Of the best peak, what a likely period needs. */
+    private static final double LIKELY = 0.6;
+
+    private static final double LIKELY_LEFT_AT_TWO = 0.3;
     /** A shorter season is taken for a longer one of so much greater strength at most. */
     private static final double ALIKE = 0.8;
 
     private Seasons() {}
 
-    /** @param values evenly spaced; NaN and infinities are missing */
-    public static Season in(double[] values) {
+    /**
+     * @param values evenly spaced; NaN and infinities are missing
+     * @param likely periods that the calendar suggests, the first preferred: points per day, per week; one of them wins when
+     *     the autocorrelation has a hill there that is 60 % as high as the best
+     */
+    public static Season in(double[] values, int... likely) {
         Cleaned cleaned = Cleaned.of(values, 0);
         int n = cleaned.length();
         if (n < 4 * LEAST_SEASONS) {
@@ -41,16 +49,38 @@ public final class Seasons {
         int block = (n + MOST_POINTS - 1) / MOST_POINTS;
         double[] coarse = averaged(level, block);
         double[] correlation = Autocorrelation.of(coarse, coarse.length * 2 / LEAST_SEASONS);
-        int peak = peak(correlation, coarse.length / LEAST_SEASONS, 3 / Math.sqrt(coarse.length));
+        int longest = coarse.length / LEAST_SEASONS;
+        int peak = peak(correlation, longest, 3 / Math.sqrt(coarse.length));
+        for (int period : likely) {
+            int lag = Math.round((float) period / block);
+            if (lag >= 2 && lag <= longest && isHill(correlation, lag, correlation[peak == 0 ? lag : peak])) {
+                return season(period, correlation[lag]);
+            }
+        }
         if (peak == 0) {
             return Season.none(format("no season: no repeated peak of the autocorrelation of %d values", n));
         }
         double sharp = sharpened(correlation, peak);
         int period = block == 1 ? (int) Math.round(sharp) : refined(level, (int) Math.round(sharp * block), 2 * block);
+        return season(period, correlation[peak]);
+    }
+
+    private static Season season(int period, double strength) {
         return new Season(
                 OptionalInt.of(period),
-                correlation[peak],
-                format("season of %d values: autocorrelation %.2f", period, correlation[peak]));
+                strength,
+                format("season of %d values: autocorrelation %.2f", period, strength));
+    }
+
+    /** Higher than a third of a period to either side, and alike at two periods. */
+    private static boolean isHill(double[] correlation, int lag, double best) {
+        int aside = Math.max(1, lag / 3);
+        double here = correlation[lag];
+        return here >= LIKELY * best
+                && here >= LEAST_STRENGTH
+                && here > correlation[lag - aside]
+                && here > correlation[lag + aside]
+                && (2 * lag >= correlation.length || correlation[2 * lag] >= LIKELY_LEFT_AT_TWO * here);
     }
 
     private static int peak(double[] correlation, int longest, double noise) {
