@@ -13,6 +13,10 @@ public record Aimd(Settings settings, int limit) implements AdmissionLimit {
      */
     public record Settings(int initial, int min, int max, double backoff, long timeoutNanos) {
         public static final Settings DEFAULTS = new Settings(20, 20, 200, 0.9, 5_000_000_000L);
+
+        Settings between(int start, int least, int most) {
+            return new Settings(start, least, most, backoff, timeoutNanos);
+        }
     }
 
     public static Aimd of(Settings settings) {

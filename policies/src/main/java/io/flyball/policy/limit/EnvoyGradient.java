@@ -44,6 +44,10 @@ public record EnvoyGradient(
             long measurementIntervalNanos,
             double percentile) {
         public static final Settings DEFAULTS = new Settings(3, 1000, 0.25, 50, 100_000_000L, 60_000_000_000L, 0.5);
+
+        Settings between(int least, int most) {
+            return new Settings(least, most, buffer, minRttRequests, windowNanos, measurementIntervalNanos, percentile);
+        }
     }
 
     /** One update of the limit. */

@@ -32,6 +32,10 @@ public record Gradient2(Settings settings, double estimated, ExponentialAverage 
             int warmup,
             double tolerance) {
         public static final Settings DEFAULTS = new Settings(20, 20, 200, 0.2, Slack.of(4), 600, 10, 1.5);
+
+        Settings between(int start, int least, int most) {
+            return new Settings(start, least, most, smoothing, queue, longWindow, warmup, tolerance);
+        }
     }
 
     public static Gradient2 of(Settings settings) {

@@ -1,8 +1,10 @@
 package io.flyball.policy.limit;
 
+import io.flyball.policy.document.LimiterConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +22,7 @@ public record LimiterAdvice(OptionalInt limit, List<String> reasons) {
 
     private static final double SETTLED = 0.2;
     private static final double NANOS = 1e9;
+    private static final long WINDOW_NANOS = 1_000_000_000L;
     private static final double LONGEST_SECONDS = 3600;
 
     public LimiterAdvice {
@@ -41,9 +44,42 @@ public record LimiterAdvice(OptionalInt limit, List<String> reasons) {
             return rttSeconds > 0 && rttSeconds < LONGEST_SECONDS && inflight >= 0 && inflight < 1e9 && drops >= 0;
         }
 
-        LimitSample sample() {
-            return LimitSample.of(Math.max(1, (long) (rttSeconds * NANOS)), (int) Math.ceil(inflight), drops > 0);
+        /** @param startNanos windows follow each other by a second */
+        LimitSample sample(long startNanos) {
+            return new LimitSample(
+                    startNanos, Math.max(1, (long) (rttSeconds * NANOS)), (int) Math.ceil(inflight), drops > 0);
         }
+    }
+
+    /** What a policy asks for: its algorithm, and a limit between its bounds. */
+    public static LimiterAdvice of(LimiterConfig config, List<Reading> readings) {
+        Optional<AdmissionLimit> start = start(config);
+        return start.isPresent()
+                ? of(start.get(), readings).within(config.minLimit(), config.maxLimit())
+                : new LimiterAdvice(
+                        OptionalInt.empty(), List.of("the policy asks for no limit of concurrent requests"));
+    }
+
+    private static Optional<AdmissionLimit> start(LimiterConfig config) {
+        int min = config.minLimit();
+        int max = config.maxLimit();
+        int initial = Math.max(min, Math.min(max, Vegas.Settings.DEFAULTS.initial()));
+        return switch (config.algorithm()) {
+            case NONE -> Optional.empty();
+            case VEGAS -> Optional.of(Vegas.of(Vegas.Settings.DEFAULTS.between(initial, max)));
+            case GRADIENT2 -> Optional.of(Gradient2.of(Gradient2.Settings.DEFAULTS.between(initial, min, max)));
+            case AIMD -> Optional.of(Aimd.of(Aimd.Settings.DEFAULTS.between(initial, min, max)));
+            case ENVOY -> Optional.of(EnvoyGradient.of(EnvoyGradient.Settings.DEFAULTS.between(min, max)));
+        };
+    }
+
+    private LimiterAdvice within(int min, int max) {
+        if (limit.isEmpty() || limit.getAsInt() >= min && limit.getAsInt() <= max) {
+            return this;
+        }
+        List<String> told = new ArrayList<>(reasons);
+        told.add("%d lies outside of the policy's %d to %d".formatted(limit.getAsInt(), min, max));
+        return new LimiterAdvice(OptionalInt.of(Math.max(min, Math.min(max, limit.getAsInt()))), told);
     }
 
     /** @param readings oldest first, with the pool as it is now */
@@ -60,7 +96,7 @@ public record LimiterAdvice(OptionalInt limit, List<String> reasons) {
         int highest = 0;
         int seen = 0;
         for (Reading reading : measured) {
-            AdmissionLimit.Step step = state.next(reading.sample());
+            AdmissionLimit.Step step = state.next(reading.sample(seen * WINDOW_NANOS));
             state = step.next();
             last = step.reason();
             if (++seen > measured.size() * 3 / 4) {

@@ -29,6 +29,10 @@ public record Vegas(Settings settings, double estimated, long noLoadNanos, int s
             int probeMultiplier) {
         public static final Settings DEFAULTS = new Settings(
                 20, 1000, 1, Slack.log10(3), Slack.log10(6), Slack.log10(1), Slack.log10(1), Slack.log10(1), 30);
+
+        Settings between(int start, int most) {
+            return new Settings(start, most, smoothing, alpha, beta, threshold, increase, decrease, probeMultiplier);
+        }
     }
 
     public static Vegas of(Settings settings) {

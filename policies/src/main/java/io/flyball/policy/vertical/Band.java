@@ -14,36 +14,39 @@ public record Band(long lower, long target, long upper) {
     private static final double LOWER_EXPONENT = -2;
 
     /**
-     * Percentiles plus margin, the bounds widened by how little history there is, all at least the floor.
+     * Percentiles plus margin, the bounds widened by how little history there is, between the floor and the cap.
      *
      * @param percentile value at a share of the weight
      * @param amount from that value to milli-cores or bytes
      * @param confidence days of history, see {@link Estimate#confidence}
-     * @param podFloor shared by {@code containers}
+     * @param margin share on top of each percentile
+     * @param containers of the pod, among which the floor is shared
      */
     public static Band of(
             DoubleUnaryOperator percentile,
             DoubleToLongFunction amount,
-            VerticalSettings settings,
+            ResourceSettings settings,
+            double margin,
             double confidence,
-            long podFloor,
             int containers) {
-        long lower = base(percentile, amount, settings.lower(), settings.margin());
-        long target = base(percentile, amount, settings.target(), settings.margin());
-        long upper = base(percentile, amount, settings.upper(), settings.margin());
-        return new Band(
+        long lower = base(percentile, amount, settings.lower(), margin);
+        long target = base(percentile, amount, settings.target(), margin);
+        long upper = base(percentile, amount, settings.upper(), margin);
+        long podFloor = settings.podFloor();
+        Band band = new Band(
                 Estimate.atLeast(
                         Estimate.widen(lower, LOWER_MULTIPLIER, LOWER_EXPONENT, confidence), podFloor, containers),
                 Estimate.atLeast(target, podFloor, containers),
                 Estimate.atLeast(
                         Estimate.widen(upper, UPPER_MULTIPLIER, UPPER_EXPONENT, confidence), podFloor, containers));
+        return band.atMost(settings.most());
     }
 
     private static long base(DoubleUnaryOperator percentile, DoubleToLongFunction amount, double share, double margin) {
         return Estimate.margin(amount.applyAsLong(percentile.applyAsDouble(share)), margin);
     }
 
-    public Band atMost(long most) {
+    private Band atMost(long most) {
         return new Band(Math.min(lower, most), Math.min(target, most), Math.min(upper, most));
     }
 }

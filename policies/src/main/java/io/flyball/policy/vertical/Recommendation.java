@@ -56,35 +56,31 @@ public record Recommendation(Optional<Band> cpu, Optional<Band> memory, double c
             reasons.add("processor use was not measured");
         } else {
             cpu = Optional.of(
-                    Band.of(history::cpu, Estimate::cpu, settings, confidence, settings.podFloorMillis(), containers));
-            reasons.add(told("processor", cpu.get(), "milli-cores", 1, settings));
+                    Band.of(history::cpu, Estimate::cpu, settings.cpu(), settings.margin(), confidence, containers));
+            reasons.add(told(
+                    "processor", cpu.get(), "milli-cores", 1, settings.cpu().target(), settings.margin()));
         }
         Optional<Band> memory = Optional.empty();
         if (history.isMemoryEmpty()) {
             reasons.add("memory use was not measured");
         } else {
             memory = Optional.of(Band.of(
-                            history::memory,
-                            Estimate::amount,
-                            settings,
-                            confidence,
-                            settings.podFloorBytes(),
-                            containers)
-                    .atMost(settings.mostBytes()));
-            reasons.add(told("memory", memory.get(), "MB", 1e6, settings));
+                    history::memory, Estimate::amount, settings.memory(), settings.margin(), confidence, containers));
+            reasons.add(
+                    told("memory", memory.get(), "MB", 1e6, settings.memory().target(), settings.margin()));
         }
         return new Recommendation(cpu, memory, confidence, reasons);
     }
 
-    private static String told(String what, Band band, String unit, double divisor, VerticalSettings settings) {
+    private static String told(String what, Band band, String unit, double divisor, double target, double margin) {
         return String.format(
                 Locale.ROOT,
                 "%s: %.0f %s (p%.0f plus %.0f%%), may stay between %.0f and %.0f",
                 what,
                 band.target() / divisor,
                 unit,
-                settings.target() * 100,
-                settings.margin() * 100,
+                target * 100,
+                margin * 100,
                 band.lower() / divisor,
                 band.upper() / divisor);
     }

@@ -209,7 +209,7 @@ public final class UsageHistory {
                             request,
                             settings.killRatio(),
                             settings.killLeastBytes(),
-                            settings.mostBytes(),
+                            settings.memory().most(),
                             settings.peakInterval());
             take(name, instance, at, step);
         }

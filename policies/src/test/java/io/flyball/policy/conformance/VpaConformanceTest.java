@@ -199,7 +199,7 @@ class VpaConformanceTest {
     private void memoryPeaks(JsonNode test, JsonNode expect) {
         VerticalSettings settings = VerticalSettings.DEFAULTS;
         Duration interval = seconds(test.get("interval_s"));
-        long most = test.path("max_memory").asLong(settings.mostBytes());
+        long most = test.path("max_memory").asLong(settings.memory().most());
         MemoryPeaks peaks = MemoryPeaks.NONE;
         List<Boolean> accepted = new ArrayList<>();
         List<HistogramChange> changes = new ArrayList<>();
@@ -298,14 +298,14 @@ class VpaConformanceTest {
         double confidence = Estimate.confidence(
                 seconds(test.get("span_s")), test.get("samples").asLong(), Duration.ofHours(24));
         int containers = test.path("containers").asInt(1);
-        assertThat(Band.of(cpu::percentile, Estimate::cpu, settings, confidence, settings.podFloorMillis(), containers))
+        assertThat(Band.of(cpu::percentile, Estimate::cpu, settings.cpu(), settings.margin(), confidence, containers))
                 .isEqualTo(band(expect.get("cpu_milli")));
         assertThat(Band.of(
                         memory::percentile,
                         Estimate::amount,
-                        settings,
+                        settings.memory(),
+                        settings.margin(),
                         confidence,
-                        settings.podFloorBytes(),
                         containers))
                 .isEqualTo(band(expect.get("memory_bytes")));
     }

@@ -2,6 +2,7 @@ package io.flyball.policy.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.policy.document.LimiterConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -81,6 +82,23 @@ class AdmissionLimitTest {
         LimiterAdvice moving = LimiterAdvice.of(Vegas.of(Vegas.Settings.DEFAULTS), growing);
         assertThat(moving.limit()).isEmpty();
         assertThat(moving.reasons()).last().asString().contains("not settled");
+    }
+
+    @Test
+    void adviceStaysWithinThePolicysBounds() {
+        List<LimiterAdvice.Reading> steady = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            steady.add(new LimiterAdvice.Reading(0.010, 18, 0));
+        }
+        for (LimiterConfig.Algorithm algorithm : LimiterConfig.Algorithm.values()) {
+            LimiterAdvice advice = LimiterAdvice.of(new LimiterConfig(algorithm, 5, 12), steady);
+            assertThat(advice.reasons()).isNotEmpty();
+            advice.limit()
+                    .ifPresent(limit -> assertThat(limit).as(algorithm.name()).isBetween(5, 12));
+        }
+        assertThat(LimiterAdvice.of(new LimiterConfig(LimiterConfig.Algorithm.VEGAS, 5, 12), steady)
+                        .limit())
+                .hasValue(12);
     }
 
     /** Whatever is measured: within bounds, never without a reason, and the same again for the same input. */

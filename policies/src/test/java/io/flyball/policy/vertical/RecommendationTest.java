@@ -3,10 +3,13 @@ package io.flyball.policy.vertical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flyball.policy.document.VerticalConfig;
+import io.flyball.policy.document.VerticalConfig.Percentiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,20 +62,10 @@ class RecommendationTest {
     @Test
     void theCapHoldsInsideTheEstimateOfAKill() {
         long most = 1_600_000_000;
-        VerticalSettings capped = new VerticalSettings(
-                SETTINGS.halfLife(),
-                SETTINGS.peakInterval(),
-                SETTINGS.peakIntervals(),
-                SETTINGS.target(),
-                SETTINGS.lower(),
-                SETTINGS.upper(),
-                SETTINGS.margin(),
-                SETTINGS.killRatio(),
-                SETTINGS.killLeastBytes(),
-                SETTINGS.podFloorMillis(),
-                SETTINGS.podFloorBytes(),
-                most,
-                SETTINGS.leastConfidence());
+        Percentiles cpu = new Percentiles(0.9, 0.5, 0.95, 0.1, OptionalDouble.of(2));
+        Percentiles memory = new Percentiles(0.9, 0.5, 0.95, 1e8, OptionalDouble.of(most));
+        VerticalSettings capped =
+                VerticalSettings.of(new VerticalConfig(cpu, memory, Duration.ofHours(24), 0.15, false));
         Instant now = START.plus(Duration.ofDays(1));
         UsageHistory history = steady(UsageHistory.empty(capped), Duration.ofDays(1), 0.5, 1e9)
                 .plusKill(now, "n-1", now, 1_500_000_000);
