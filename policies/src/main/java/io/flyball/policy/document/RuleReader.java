@@ -8,8 +8,6 @@ import java.util.OptionalDouble;
 
 /** Reads the elements of {@code scaling.rules}. */
 final class RuleReader {
-    private static final double MOST_OF_REQUEST = 100;
-
     private RuleReader() {}
 
     static List<ScalingRule> read(Section scaling) {
@@ -59,7 +57,7 @@ final class RuleReader {
         OptionalDouble request = section.optional("request");
         return new ScalingRule.Resource(
                 section.metric("metric"),
-                request.isPresent() ? section.upTo("target", MOST_OF_REQUEST) : section.number("target"),
+                request.isPresent() ? section.number("target") : section.upTo("target", 1),
                 request);
     }
 

@@ -82,7 +82,7 @@ final class ScalingFields {
                 "resource",
                 "keep the mean of a ratio at the target, as HPA's Utilization",
                 metric("a ratio, or any metric with a request").needed(),
-                share("target", 0.01, 1, "wanted mean; up to 10000% with a request")
+                share("target", 0.01, 100, "wanted mean; above 100% only with a request")
                         .needed()
                         .eg("60%"),
                 Field.of("request", Type.VALUE, "what 100 % of an absolute metric is per instance")

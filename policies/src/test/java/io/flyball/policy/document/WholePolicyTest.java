@@ -26,57 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every section and every rule that a policy can have. */
 class WholePolicyTest {
-    private static final String WHOLE = """
-            selector: {service: checkout}
-            objectives: [{metric: latency.p99, below: 250ms}, {metric: error.rate, below: 1%}]
-            monitoring:
-              interval: 5s
-              retention: 14d
-              alertThresholds: {heap.live.ratio: 0.85}
-              alerts: {error.rate: {above: 1%, for: 2m, clear: 0.5%}, throughput: {below: 10}}
-            scaling:
-              minInstances: 2
-              maxInstances: 10
-              scalingFactor: 1.5
-              cooldownPeriod: 5m
-              settle: 30s
-              flapBudget: {actions: 20, per: 1h}
-              startTime: 45s
-              rules:
-                - resource: {metric: cpu, target: 60%}
-                - resource: {metric: cpu.cores, request: 0.5, target: 120%}
-                - load: {metric: throughput, perInstance: learned, headroom: 25%, meanwhile: 300}
-                - load: {metric: tomcat.threads.busy, perInstance: 20}
-                - total: {metric: app.orders.queued, perInstance: 30, combine: sum}
-                - predictive: {season: auto, horizon: startTime, quantile: 0.95}
-                - predictive: {metric: cpu, season: 1d, horizon: 10m, release: true}
-                - cost: {instancePerHour: 0.12, minSavingToDisruption: 0.5}
-                - schedule: {cron: "0 8 * * 1-5", timezone: Europe/Berlin, duration: 10h, minInstances: 6}
-              behavior: {scaleDown: {stabilization: 300s, policies: [{percent: 100, period: 15s}]}}
-            threads: {min: 4, max: 200, queueDepth: 500, priorityLevels: 3, affinity: {cpus: auto}}
-            connections:
-              - {min: 2, max: 30, downstream: {name: orders-db, limit: 100, share: 80%}}
-            memory:
-              initial: 256MiB
-              maximum: 2GiB
-              increment: 128MiB
-              fleet: {total: 16GiB}
-              gc: {idleGiveBack: true, collectorAdvice: false}
-              cache: {size: 10000..200000, policy: lru, ttl: 10m}
-              compression: {compactHeaders: false}
-            vertical: {cpu: {target: 80%, max: 4}, memory: {min: 128MiB}, apply: true}
-            limiter: {algorithm: gradient2, maxLimit: 200}
-            validation: {mode: kayenta, falseRevertRate: 1%}
-            automation:
-              enabled: true
-              schedule: "0 0 2 * * ?"
-              timezone: Asia/Tokyo
-              thresholds: {gc.time: {above: 10%, for: 5m}}
-              actions: [{name: optimize, parameters: {optimizer: threads, deep: true}}, {name: custom.mine}]
-            rollout: {waves: [1, 25%, 100%], bake: 5m, judge: {metrics: [latency.p99, error.rate]}}
-            """;
-
-    private final Policy policy = Documents.policy(WHOLE);
+    private final Policy policy = PolicyReader.read(
+                    Documents.tree(Documents.file("policies/src/test/resources/io/flyball/policy/whole.yaml")))
+            .policy()
+            .orElseThrow();
 
     @Test
     void readsEveryRule() {
