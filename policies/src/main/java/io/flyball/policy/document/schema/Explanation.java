@@ -9,6 +9,7 @@ import io.flyball.policy.document.field.Written;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,8 +56,10 @@ public record Explanation(
         if (named.size() == 1) {
             return new Found(Optional.of(named.get(0)), Optional.empty());
         }
-        List<String> paths = (named.isEmpty() ? all : named).stream().map(Explanation::path).toList();
-        return new Found(Optional.empty(), named.isEmpty() ? near(wanted, paths) : Optional.of(String.join(" or ", paths)));
+        List<String> paths =
+                (named.isEmpty() ? all : named).stream().map(Explanation::path).toList();
+        return new Found(
+                Optional.empty(), named.isEmpty() ? near(wanted, paths) : Optional.of(String.join(" or ", paths)));
     }
 
     /** A name that the user chose, such as that of a metric, stands for {@code <metric>}. */
@@ -76,9 +79,13 @@ public record Explanation(
         String last = wanted.substring(wanted.lastIndexOf('.') + 1);
         return Suggestion.near(full, paths)
                 .or(() -> paths.stream()
-                        .filter(path -> Suggestion.near(last, List.of(path.substring(path.lastIndexOf('.') + 1)))
-                                .isPresent())
+                        .filter(path -> resembles(last, path.substring(path.lastIndexOf('.') + 1)))
                         .min(Comparator.comparingInt(String::length)));
+    }
+
+    private static boolean resembles(String word, String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT))
+                || Suggestion.near(word, List.of(name)).isPresent();
     }
 
     /** Every field of the document, a parent before its fields. */
@@ -116,9 +123,10 @@ public record Explanation(
             case LIST -> "list of " + type(field.fields().get(0));
             case MAP -> "map to " + type(field.fields().get(0));
             case CHOICE -> String.join(" | ", field.words());
-            default -> field.words().isEmpty()
-                    ? field.type().words()
-                    : field.type().words() + " | " + String.join(" | ", field.words());
+            default ->
+                field.words().isEmpty()
+                        ? field.type().words()
+                        : field.type().words() + " | " + String.join(" | ", field.words());
         };
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
  * metrics that this version does not know.
  */
 public final class JsonSchema {
-    public static final String ID = "https://flyball.io/schema/v1/policy.json";
+    public static final String ID = "urn:flyball:v1:policy";
 
     private static final String NUMBER = "[+-]?[0-9]{1,15}(\\.[0-9]{1,9})?";
     private static final String TIME = "^" + NUMBER + " *(ms|s|m|h|d)$";
@@ -54,7 +54,8 @@ public final class JsonSchema {
     }
 
     private static String sentence(Field field) {
-        return field.doc().substring(0, 1).toUpperCase(Locale.ROOT) + field.doc().substring(1) + ".";
+        return field.doc().substring(0, 1).toUpperCase(Locale.ROOT)
+                + field.doc().substring(1) + ".";
     }
 
     private static Object plain(Field field) {
@@ -68,7 +69,8 @@ public final class JsonSchema {
         return switch (field.type()) {
             case SECTION, ONE_OF -> section(field);
             case LIST -> list(field);
-            case MAP -> map("type", "object", "additionalProperties", of(field.fields().get(0)));
+            case MAP ->
+                map("type", "object", "additionalProperties", of(field.fields().get(0)));
             case FLAG -> map("type", "boolean");
             case COUNT -> bounded(field, "integer");
             case NUMBER -> bounded(field, "number");

@@ -20,12 +20,15 @@ class ExplanationTest {
 
     @Test
     void listsTheFieldsOneLevelDown() {
-        assertThat(explain("").fields()).extracting(Line::name).containsExactly("apiVersion", "kind", "metadata", "spec");
+        assertThat(explain("").fields())
+                .extracting(Line::name)
+                .containsExactly("apiVersion", "kind", "metadata", "spec");
         assertThat(explain("scaling.rules").fields())
                 .extracting(Line::name)
                 .containsExactly("resource", "load", "total", "predictive", "cost", "schedule");
         assertThat(explain("scaling.rules.load").fields())
-                .contains(new Line("perInstance", "value of the metric | learned", "required", "wanted mean per instance"));
+                .contains(new Line(
+                        "perInstance", "value of the metric | learned", "required", "wanted mean per instance"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,11 +2,12 @@ package io.flyball.policy.document.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.flyball.policy.document.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +22,12 @@ class JsonSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "docs/policy.schema.json";
 
-    private final com.networknt.schema.JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-            .getSchema(JSON.<JsonNode>valueToTree(JsonSchema.policy()));
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** {@code -Dflyball.golden=update} writes it anew. */
     @Test
     void theFileIsTheGeneratedOne() throws IOException {
-        String generated =
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JsonSchema.policy()) + "\n";
+        String generated = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JsonSchema.policy()) + "\n";
         Path file = Documents.project().resolve(FILE);
         if ("update".equals(System.getProperty("flyball.golden"))) {
             Files.writeString(file, generated);
@@ -38,9 +37,8 @@ class JsonSchemaTest {
 
     @Test
     void isASchemaItself() {
-        var meta = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-        assertThat(meta.validate(JSON.valueToTree(JsonSchema.policy()))).isEmpty();
+        Schema meta = registry.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        assertThat(mistakes(meta, JsonSchema.policy())).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,8 +76,16 @@ class JsonSchemaTest {
     }
 
     private List<String> mistakes(Object tree) {
-        return schema.validate(JSON.valueToTree(tree)).stream()
-                .map(ValidationMessage::toString)
+        return mistakes(registry.getSchema(text(JsonSchema.policy()), InputFormat.JSON), tree);
+    }
+
+    private static List<String> mistakes(Schema schema, Object tree) {
+        return schema.validate(text(tree), InputFormat.JSON).stream()
+                .map(Object::toString)
                 .toList();
+    }
+
+    private static String text(Object tree) {
+        return JSON.valueToTree(tree).toString();
     }
 }
