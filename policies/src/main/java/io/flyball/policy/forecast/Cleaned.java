@@ -14,13 +14,13 @@ import java.util.Arrays;
  * @param missing how many were filled in
  * @param unit what one stands for: the largest magnitude of the series
  */
-record Cleaned(double[] values, boolean[] measured, int missing, double unit) {
+public record Cleaned(double[] values, boolean[] measured, int missing, double unit) {
     private static final int SHORT_GAP = 3;
     /** Later values are cut at so many times the largest known at the fit. */
     private static final double MOST_UNITS = 1e9;
 
     /** @param season points per season, 0 when there is none */
-    static Cleaned of(double[] raw, int season) {
+    public static Cleaned of(double[] raw, int season) {
         double unit = 0;
         for (double value : raw) {
             unit = Double.isFinite(value) ? Math.max(unit, Math.abs(value)) : unit;
@@ -29,7 +29,7 @@ record Cleaned(double[] values, boolean[] measured, int missing, double unit) {
     }
 
     /** With the unit of an earlier fit; values may then exceed one. */
-    static Cleaned of(double[] raw, int season, double unit) {
+    public static Cleaned of(double[] raw, int season, double unit) {
         int first = 0;
         while (first < raw.length && !Double.isFinite(raw[first])) {
             first++;
@@ -50,7 +50,7 @@ record Cleaned(double[] values, boolean[] measured, int missing, double unit) {
         return new Cleaned(values, measured, missing, unit);
     }
 
-    boolean isConstant() {
+    public boolean isConstant() {
         for (double value : values) {
             if (value != values[0]) {
                 return false;
@@ -59,12 +59,12 @@ record Cleaned(double[] values, boolean[] measured, int missing, double unit) {
         return true;
     }
 
-    int length() {
+    public int length() {
         return values.length;
     }
 
     /** Back in the caller's unit, never infinite. */
-    double raw(double value) {
+    public double raw(double value) {
         double raw = value * unit;
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, raw));
     }
