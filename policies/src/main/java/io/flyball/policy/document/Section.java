@@ -350,8 +350,11 @@ final class Section {
 
     private void required(Field field) {
         if (field.required() && fields.get(field.name()) == null) {
-            String example = field.example().isEmpty() ? "" : ", e.g. " + field.name() + ": " + field.example();
-            problem(field.name(), "must be given" + example);
+            boolean words = field.type() == Type.CHOICE && field.example().isEmpty();
+            String example = words ? field.words().get(0) : field.example();
+            problem(
+                    field.name(),
+                    "must be given" + (example.isEmpty() ? "" : ", e.g. " + field.name() + ": " + example));
         }
     }
 

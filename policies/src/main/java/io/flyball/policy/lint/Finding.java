@@ -21,9 +21,13 @@ public record Finding(String name, Severity severity, String path, String value,
         return severity == Severity.ERROR;
     }
 
-    /** {@code spec.connections[0].max = 30: must be at most 8: 10 instances x 30 = 300 ... (pool-times-instances)}. */
+    /** What stands behind the value: {@code must be at most 8: 10 instances x 30 = 300 ...; lower max (pool-...)}. */
+    public String sentence() {
+        return "%s: %s; %s (%s)".formatted(rule, why, mend, name);
+    }
+
     @Override
     public String toString() {
-        return "%s = %s: %s: %s; %s (%s)".formatted(path, value, rule, why, mend, name);
+        return path + " = " + value + ": " + sentence();
     }
 }
