@@ -4,6 +4,7 @@ import io.flyball.planner.session.Gateway;
 import io.flyball.planner.session.SessionPorts;
 import io.flyball.planner.session.SessionSettings;
 import io.flyball.policy.document.PolicyReader;
+import io.flyball.policy.lint.Lint;
 import io.flyball.server.control.ControlFiles;
 import io.flyball.server.control.DdataControlStore;
 import io.flyball.server.control.PolicyText;
@@ -202,7 +203,8 @@ public final class RunningServer implements AutoCloseable {
                 result.policy(),
                 result.problems().stream()
                         .map(problem -> new Mistake(problem.path(), problem.value(), problem.rule()))
-                        .toList());
+                        .toList(),
+                result.policy().map(Lint::check).orElse(List.of()));
     }
 
     private Readiness readiness(ReplicatorHealth replicator) {

@@ -105,6 +105,7 @@ class DescriptionTest {
         "/v1/services/shop/history?metric=throughput&combine=none, History",
         "/v1/decisions, Decisions",
         "/v1/decisions/shop-3-8, Decision",
+        "/v1/schema/policy, PolicySchema",
         "/v1/policies, Policies",
         "/v1/policies/shop, Policy",
         "/v1/freeze, Freeze",

@@ -5,6 +5,7 @@ import io.flyball.policy.document.MonitoringConfig;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyDefaults;
 import io.flyball.policy.document.ValidationConfig;
+import io.flyball.policy.lint.Finding;
 import io.flyball.protocol.message.ControlProtocol.Conflict;
 import io.flyball.protocol.message.ControlProtocol.Entry;
 import io.flyball.protocol.message.ControlProtocol.Found;
@@ -51,6 +52,7 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
     final List<Versioned> past = new CopyOnWriteArrayList<>();
     final List<Consumer<Versioned>> listeners = new CopyOnWriteArrayList<>();
     final List<Seen> members = new CopyOnWriteArrayList<>();
+    final Map<String, List<Finding>> findings = new ConcurrentHashMap<>();
     volatile boolean durable = true;
     volatile Readiness readiness = Readiness.READY;
 
@@ -123,7 +125,8 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
                             new Mistake("spec.selector.service", "", "must name one service"),
                             new Mistake("spec.scaling.minInstances", "5", "must be at most maxInstances (4)")));
         }
-        return new Checked(Optional.of(policy(words[0], words[1])), List.of());
+        return new Checked(
+                Optional.of(policy(words[0], words[1])), List.of(), findings.getOrDefault(text.strip(), List.of()));
     }
 
     private static Policy policy(String name, String service) {

@@ -3,7 +3,10 @@ package io.flyball.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flyball.policy.lint.Finding;
+import io.flyball.policy.lint.Finding.Severity;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ class PolicyFlowTest {
     @BeforeEach
     void empty() {
         api.ports.entries.clear();
+        api.ports.findings.clear();
         api.ports.durable = true;
     }
 
@@ -86,6 +90,52 @@ class PolicyFlowTest {
                         .statusCode())
                 .isEqualTo(412);
         assertThat(api.ports.entries.get("policy/shop").value()).isEqualTo("shop shop");
+    }
+
+    @Test
+    void refusesAPolicyThatCannotWorkAndTellsWhy() throws Exception {
+        api.ports.findings.put("shop shop", List.of(finding(Severity.ERROR), finding(Severity.WARNING)));
+        HttpResponse<String> refused = api.put("/v1/policies/shop", "shop shop");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        JsonNode errors = ApiUnderTest.json(refused).path("errors");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.path(0).path("path").asText()).isEqualTo("spec.connections[0].max");
+        assertThat(errors.path(0).path("value").asText()).isEqualTo("30");
+        assertThat(errors.path(0).path("rule").asText())
+                .isEqualTo("must be at most 8: 300 of 80; lower it (pool-times-instances)");
+        assertThat(api.ports.entries).isEmpty();
+    }
+
+    @Test
+    void answersWithWarningsAndStoresAllTheSame() throws Exception {
+        api.ports.findings.put("shop shop", List.of(finding(Severity.WARNING)));
+        for (String path : List.of("/v1/policies/shop?dryRun=true", "/v1/policies/shop")) {
+            JsonNode stored = ApiUnderTest.json(api.put(path, "shop shop"));
+            assertThat(stored.path("warnings").path(0).asText())
+                    .isEqualTo("spec.connections[0].max = 30: must be at most 8: 300 of 80; lower it"
+                            + " (pool-times-instances)");
+        }
+        assertThat(ApiUnderTest.json(api.get("/v1/policies/shop")).path("warnings"))
+                .hasSize(1);
+    }
+
+    @Test
+    void servesTheSchemaThatIsPublished() throws Exception {
+        JsonNode schema = ApiUnderTest.json(api.get("/v1/schema/policy"));
+        assertThat(schema.path("$schema").asText()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
+        assertThat(schema.at("/properties/spec/properties/scaling/required/0").asText())
+                .isEqualTo("maxInstances");
+    }
+
+    private static Finding finding(Severity severity) {
+        return new Finding(
+                "pool-times-instances",
+                severity,
+                "spec.connections[0].max",
+                "30",
+                "must be at most 8",
+                "300 of 80",
+                "lower it");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param service the one it selects; absent when the stored text is no longer valid
  * @param at when it was stored, by the clock of the member that wrote it; absent with {@code dryRun}
  * @param text as it was sent
+ * @param warnings what about it can hardly work as it was meant
  */
 public record PolicyAnswer(
         String name,
@@ -26,7 +27,7 @@ public record PolicyAnswer(
         warnings = List.copyOf(warnings);
     }
 
-    public static PolicyAnswer of(String name, Entry entry, Optional<String> service) {
+    public static PolicyAnswer of(String name, Entry entry, Optional<String> service, List<String> warnings) {
         return new PolicyAnswer(
                 name,
                 entry.revision(),
@@ -36,7 +37,7 @@ public record PolicyAnswer(
                 Optional.of(Instant.ofEpochMilli(entry.atMillis())),
                 entry.value(),
                 false,
-                List.of());
+                warnings);
     }
 
     public PolicyAnswer asDryRun() {

@@ -1,6 +1,7 @@
 package io.flyball.server.http.endpoint;
 
 import io.flyball.policy.document.Policy;
+import io.flyball.policy.document.schema.JsonSchema;
 import io.flyball.protocol.message.ControlProtocol.Entry;
 import io.flyball.protocol.message.ControlProtocol.Found;
 import io.flyball.protocol.message.ControlProtocol.NotFound;
@@ -42,6 +43,8 @@ public final class PolicyEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
+                Endpoint.get(
+                        "/v1/schema/policy", call -> CompletableFuture.completedFuture(Json.ok(JsonSchema.policy()))),
                 Endpoint.get("/v1/policies", this::list),
                 Endpoint.get("/v1/policies/{name}", this::show),
                 Endpoint.put("/v1/policies/{name}", this::put, "dryRun", "reason", "author"),
@@ -97,9 +100,7 @@ public final class PolicyEndpoints {
                     ? missing.lastRevision()
                     : Writes.stored(reply).revision();
             var would = new Entry(PREFIX + policy.name(), last, false, text, by.name(), by.reason(), 0);
-            PolicyAnswer answer = PolicyAnswer.of(
-                    policy.name(), would, Optional.of(policy.service().value()));
-            return Json.ok(answer.asDryRun());
+            return Json.ok(answer(would).asDryRun());
         });
     }
 
@@ -119,8 +120,8 @@ public final class PolicyEndpoints {
 
     private Policy valid(String name, String text) {
         PolicyCheck.Checked checked = check.check(text);
-        if (!checked.mistakes().isEmpty()) {
-            throw new ProblemException(invalid(checked.mistakes()));
+        if (!checked.refusals().isEmpty()) {
+            throw new ProblemException(invalid(checked.refusals()));
         }
         Policy policy = checked.policy().orElseThrow();
         if (!policy.name().equals(name)) {
@@ -160,7 +161,10 @@ public final class PolicyEndpoints {
     }
 
     private PolicyAnswer answer(Entry entry) {
-        return PolicyAnswer.of(name(entry), entry, service(entry));
+        PolicyCheck.Checked checked = check.check(entry.value());
+        Optional<String> service =
+                checked.policy().map(policy -> policy.service().value());
+        return PolicyAnswer.of(name(entry), entry, service, checked.warnings());
     }
 
     private Optional<String> service(Entry entry) {
