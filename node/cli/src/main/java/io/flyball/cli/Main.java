@@ -18,6 +18,8 @@ import picocli.CommandLine.ParameterException;
             ServerCommand.class,
             AgentCommand.class,
             ApplyCommand.class,
+            PlanCommand.class,
+            PolicyCommand.class,
             GetCommand.class,
             DescribeCommand.class,
             ExplainCommand.class,

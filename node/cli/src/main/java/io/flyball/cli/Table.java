@@ -8,6 +8,7 @@ import java.util.List;
 final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
+    /** Without arguments: no line of headings. */
     Table(String... header) {
         rows.add(header);
     }
@@ -34,7 +35,7 @@ final class Table {
                 widths[i] = Math.max(widths[i], row[i].codePointCount(0, row[i].length()));
             }
         }
-        for (String[] row : rows) {
+        for (String[] row : rows.subList(rows.get(0).length == 0 ? 1 : 0, rows.size())) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 line.append(row[i]);

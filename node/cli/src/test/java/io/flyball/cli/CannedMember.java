@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -45,6 +46,20 @@ final class CannedMember implements AutoCloseable {
 
     static CannedMember json(String body) throws IOException {
         return answering(200, "application/json", body);
+    }
+
+    /** Answers each method and path without query as {@code answers} say, anything else with 404. */
+    static CannedMember routes(Map<String, String> answers) throws IOException {
+        return new CannedMember(exchange -> {
+            String head =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            byte[] bytes =
+                    answers.getOrDefault(head, "{\"title\": \"not found\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answers.containsKey(head) ? 200 : 404, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
     }
 
     static CannedMember problem(int status, String body) throws IOException {
