@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param model fitted to the whole history; absent without two seasons of history
  * @param ofModel no errors without a model; {@code ofSeason} likewise without a season
+ * @param seasons length of the walk, 0 without a season
  */
-record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, Errors ofLast) {
+record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, Errors ofLast, double seasons) {
     /** @param horizon points ahead, at least 1; a season of 0 means none */
     static Backtest of(Prepared series, int horizon, ForecastSettings settings) {
         return new Walk(series, horizon, settings).run();
@@ -25,11 +26,16 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         };
     }
 
+    /** Of the walk's table of errors. */
+    private static final int MOST_CELLS = 1_000_000;
+
+    private static final int LEAST_ORIGINS = 10;
+
     private static final class Walk {
         private final Prepared series;
-        private final int horizon;
         private final int season;
         private final int first;
+        private final int columns;
         private final int stride;
         private final int origins;
         private final int refit;
@@ -41,30 +47,32 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         Walk(Prepared series, int horizon, ForecastSettings settings) {
             int n = series.length();
             this.series = series;
-            this.horizon = horizon;
             this.season = series.season() > 0 && n > series.season() ? series.season() : 0;
             boolean enough = season > 0 && n >= 2 * season;
             this.fit = enough ? Optional.of(new SeasonalModel.Fit(series)) : Optional.empty();
             int memory = fit.map(SeasonalModel.Fit::memory).orElse(season) + 1;
             this.first = Math.min(n, Math.max(memory, (int) (settings.testedFrom() * n)));
-            this.stride = Math.max(1, (n - first) / settings.origins());
+            this.columns = Math.max(1, Math.min(horizon, n - first));
+            int most = Math.max(LEAST_ORIGINS, Math.min(settings.origins(), MOST_CELLS / columns));
+            this.stride = Math.max(1, (n - first) / most);
             this.origins = (n - first + stride - 1) / stride;
             this.refit = Math.max(1, (n - first) / settings.refits());
-            this.ofModel = new Errors(fit.isPresent() ? origins : 0, horizon);
-            this.ofSeason = new Errors(season > 0 ? origins : 0, horizon);
-            this.ofLast = new Errors(origins, horizon);
+            this.ofModel = new Errors(fit.isPresent() ? origins : 0, columns, horizon);
+            this.ofSeason = new Errors(season > 0 ? origins : 0, columns, horizon);
+            this.ofLast = new Errors(origins, columns, horizon);
         }
 
         Backtest run() {
+            double seasons = season > 0 ? (double) (series.length() - first) / season : 0;
             for (int i = 0; i < origins; i++) {
                 naive(i, first + i * stride);
             }
             fit.ifPresent(this::model);
-            return new Backtest(fit.map(all -> all.until(series.length())), ofModel, ofSeason, ofLast);
+            return new Backtest(fit.map(all -> all.until(series.length())), ofModel, ofSeason, ofLast, seasons);
         }
 
         private void model(SeasonalModel.Fit fit) {
-            var path = new SeasonalModel.Path(horizon);
+            var path = new SeasonalModel.Path(columns);
             SeasonalModel model = fit.until(first);
             int nextRefit = first + refit;
             for (int i = 0; i < origins; i++) {
@@ -73,7 +81,7 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
                     model = fit.until(origin);
                     nextRefit += refit;
                 }
-                int length = Math.min(horizon, series.length() - origin);
+                int length = Math.min(columns, series.length() - origin);
                 model.forecast(series, origin, path, length);
                 for (int step = 0; step < length; step++) {
                     add(ofModel, i, origin, step, path.values[step]);
@@ -82,7 +90,7 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         }
 
         private void naive(int i, int origin) {
-            int length = Math.min(horizon, series.length() - origin);
+            int length = Math.min(columns, series.length() - origin);
             for (int step = 0; step < length; step++) {
                 add(ofLast, i, origin, step, series.at(origin - 1));
                 if (season > 0) {

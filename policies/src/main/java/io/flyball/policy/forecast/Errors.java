@@ -11,12 +11,15 @@ final class Errors {
     private static final int GROUPS = 12;
 
     private final double[][] rows;
+    private final int columns;
     private final int horizon;
     private double symmetric;
     private int count;
 
-    Errors(int origins, int horizon) {
-        this.rows = new double[origins][horizon];
+    /** @param columns steps that can be tested; those up to {@code horizon} are taken to be like the last */
+    Errors(int origins, int columns, int horizon) {
+        this.rows = new double[origins][columns];
+        this.columns = columns;
         this.horizon = horizon;
         for (double[] row : rows) {
             Arrays.fill(row, Double.NaN);
@@ -49,13 +52,13 @@ final class Errors {
      * the ceil(quantile (n + 1))-th smallest of n errors (split conformal prediction), the largest if there are too few.
      */
     double[] offsets(int fromOrigin, int toOrigin, double quantile) {
-        int groups = Math.min(horizon, GROUPS);
+        int groups = Math.min(columns, GROUPS);
         double[] middles = new double[groups];
         double[] values = new double[groups];
         double known = 0;
         for (int group = 0; group < groups; group++) {
-            int from = group * horizon / groups;
-            int to = (group + 1) * horizon / groups;
+            int from = (int) ((long) group * columns / groups);
+            int to = (int) ((group + 1L) * columns / groups);
             double[] errors = column(fromOrigin, toOrigin, from, to);
             if (errors.length > 0) {
                 int rank = (int) Math.ceil(quantile * (errors.length + 1));
@@ -108,7 +111,7 @@ final class Errors {
         int covered = 0;
         int n = 0;
         for (int origin = fromOrigin; origin < rows.length; origin++) {
-            for (int step = 0; step < horizon; step++) {
+            for (int step = 0; step < columns; step++) {
                 double above = rows[origin][step] - offsets[step];
                 if (!Double.isNaN(above)) {
                     n++;

@@ -111,9 +111,9 @@ public final class FittedForecast {
             points[step] = cleaned.raw(points[step]);
         }
         List<String> reasons = new ArrayList<>(qualification.reasons());
-        if (cleaned.missing() > 0) {
-            reasons.add("%d of the last %d values were missing and filled in"
-                    .formatted(cleaned.missing(), cleaned.length()));
+        int missing = missing(values);
+        if (missing > 0) {
+            reasons.add("%d of %d values were missing and filled in".formatted(missing, values.length));
         }
         if (method != qualification.method()) {
             reasons.add("not enough recent values for the %s: %s".formatted(qualification.method(), method));
@@ -127,9 +127,20 @@ public final class FittedForecast {
                 asJudged && qualified(),
                 asJudged && qualification.provenToRelease(),
                 qualification.coverage(),
-                cleaned.missing(),
+                missing,
                 reasons,
                 method == Method.MODEL ? weights() : List.of());
+    }
+
+    /** From the first value measured on. */
+    private static int missing(double[] values) {
+        int count = 0;
+        boolean begun = false;
+        for (double value : values) {
+            begun |= Double.isFinite(value);
+            count += begun && !Double.isFinite(value) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Points that the model looks back, and a season more to fill gaps from. */

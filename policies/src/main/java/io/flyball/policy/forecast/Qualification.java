@@ -14,12 +14,15 @@ import java.util.Locale;
  * 0.041 against 0.090 give sqrt(0.59 x 0.46) = 0.52, which qualifies.
  *
  * @param method what to forecast with
- * @param provenToRelease the tested coverage of the quantile is no more than the slack below it
+ * @param provenToRelease the coverage of the quantile, calibrated on the earlier half of the walk and tested on the later one,
+ *     is no more than the slack below it, and that half holds two seasons at least: one day proves nothing about the next
  * @param coverage tested share of actual values at or below the upper forecast, NaN when untested
  */
 record Qualification(Method method, boolean provenToRelease, double coverage, List<String> reasons) {
     private static final int LEAST_TESTED = 24;
+    private static final double LEAST_SEASONS = 4;
     private static final double MOST_LOSS = 1.1;
+    private static final double MOST_RATIO = 100;
 
     Qualification {
         reasons = List.copyOf(reasons);
@@ -43,10 +46,10 @@ record Qualification(Method method, boolean provenToRelease, double coverage, Li
         double floorError = floorErrors.symmetricError();
         double loss = loss(backtest.ofModel(), q);
         double floorLoss = loss(floorErrors, q);
-        double together = Math.sqrt(error / floorError * (loss / floorLoss));
+        double together = Math.sqrt(ratio(error, floorError) * ratio(loss, floorLoss));
         double least = inUse ? 1 : 1 - settings.gain();
         boolean beats = error < floorError && loss <= floorLoss * MOST_LOSS && together < least;
-        boolean covers = tested.coverage() >= q - settings.coverageSlack();
+        boolean covers = tested.coverage() >= q - settings.coverageSlack() && backtest.seasons() >= LEAST_SEASONS;
         List<String> reasons = new ArrayList<>();
         reasons.add(format(
                 "%s: against the %s sMAPE %.2f %% to %.2f %%, pinball loss at %.0f %% %.4g to %.4g, together %.2f, must be"
@@ -61,16 +64,22 @@ record Qualification(Method method, boolean provenToRelease, double coverage, Li
                 together,
                 least));
         reasons.add(format(
-                "the upper %.0f %% covered %.1f %% of %d later values: %s",
+                "the upper %.0f %% covered %.1f %% of %d later values in %.1f seasons: %s",
                 q * 100,
                 tested.coverage() * 100,
                 tested.count(),
+                backtest.seasons() / 2,
                 beats && covers ? "may release capacity" : "must not release capacity"));
         return new Qualification(
                 beats ? Method.MODEL : floor,
                 beats && covers,
                 beats ? tested.coverage() : floorTested.coverage(),
                 reasons);
+    }
+
+    /** Bounded, also against a floor without error. */
+    private static double ratio(double value, double floor) {
+        return value < MOST_RATIO * floor ? value / floor : value > 0 ? MOST_RATIO : 1;
     }
 
     /** The better of the two naive forecasts. */

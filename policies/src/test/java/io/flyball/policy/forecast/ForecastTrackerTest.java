@@ -43,7 +43,7 @@ class ForecastTrackerTest {
 
     @Test
     void qualifiesOnADailyLoadAndSeesTheRiseComing() {
-        ForecastTracker tracker = observed(8);
+        ForecastTracker tracker = observed(11);
         Prediction midnight = tracker.prediction();
         assertThat(tracker.season()).hasValue(144);
         assertThat(midnight.qualified()).as(midnight.reasons().toString()).isTrue();
@@ -51,12 +51,20 @@ class ForecastTrackerTest {
         var random = new SplittableRandom(6);
         for (int minute = 0; minute <= 8 * 60; minute += 5) {
             tracker = tracker.observe(
-                    START.plus(Duration.ofDays(8)).plus(Duration.ofMinutes(minute)), load(minute, random));
+                    START.plus(Duration.ofDays(11)).plus(Duration.ofMinutes(minute)), load(minute, random));
         }
         double inHalfAnHour = 500 * (1 - 0.8 * Math.cos(2 * Math.PI * 505 / 1_440.0));
         assertThat(tracker.prediction().value()).isCloseTo(inHalfAnHour, within(0.06 * inHalfAnHour));
         assertThat(tracker.prediction().upper())
                 .isGreaterThan(tracker.prediction().value());
+    }
+
+    /** One day of test proves nothing about the next. */
+    @Test
+    void mayAddBeforeItMayRelease() {
+        Prediction early = observed(6).prediction();
+        assertThat(early.qualified()).as(early.reasons().toString()).isTrue();
+        assertThat(early.provenToRelease()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.flyball.policy.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -82,6 +83,21 @@ class ForecastsTest {
         assertThat(report.reasons()).contains("not enough history: nothing was measured");
     }
 
+    /** Otherwise the table of errors alone would take a hundred megabytes. */
+    @Test
+    void aHorizonBeyondTheHistoryIsForecastLikeItsLastTestedStep() {
+        ForecastReport report =
+                Forecasts.of(shop(24 * 30, 0.1), OptionalInt.of(24), 1_000_000, ForecastSettings.DEFAULTS);
+        assertThat(report.points()).hasSize(100_000);
+        assertThat(report.upper()[99_999]).isGreaterThan(report.points()[99_999]);
+    }
+
+    @Test
+    void refusesSettingsThatMeanNothing() {
+        assertThatThrownBy(() -> ForecastSettings.DEFAULTS.withQuantile(95))
+                .hasMessage("forecast.quantile = 95.0: must be between 0 and 1, e.g. 0.95");
+    }
+
     @Test
     void aConstantSeriesStaysConstant() {
         double[] values = new double[200];
@@ -101,7 +117,7 @@ class ForecastsTest {
         ForecastReport report = Forecasts.of(values, OptionalInt.of(24), 24, ForecastSettings.DEFAULTS);
         assertThat(report.qualified()).isTrue();
         assertThat(report.missing()).isEqualTo(10);
-        assertThat(report.reasons()).anyMatch(reason -> reason.contains("10 of the last"));
+        assertThat(report.reasons()).anyMatch(reason -> reason.contains("10 of 720 values were missing"));
     }
 
     @Test

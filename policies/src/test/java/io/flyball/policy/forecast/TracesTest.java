@@ -37,6 +37,8 @@ class TracesTest {
         private int qualified;
         private int fits;
         private int covered;
+        private int proven;
+        private int provenCovered;
         private double choice;
         private double naive;
         private double last;
@@ -73,6 +75,10 @@ class TracesTest {
                         choice += error(actual, report.points()[step]);
                         naive += error(actual, filled[filled.length - back + step % back] * unit);
                         last += error(actual, filled[filled.length - 1] * unit);
+                        if (report.provenToRelease()) {
+                            proven++;
+                            provenCovered += actual <= report.upper()[step] ? 1 : 0;
+                        }
                         covered += actual <= report.upper()[step] ? 1 : 0;
                     }
                 }
@@ -88,7 +94,7 @@ class TracesTest {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%-32s season %5s, qualified %d of %d: %6.2f %6.2f (x %.2f) %6.2f (x %.2f), %.1f %%",
+                    "%-32s season %5s, qualified %d of %d: %6.2f %6.2f (x %.2f) %6.2f (x %.2f), %.1f %%, %s",
                     trace.name(),
                     season.isPresent() ? season.getAsInt() : "none",
                     qualified,
@@ -98,7 +104,8 @@ class TracesTest {
                     choice / naive,
                     last / count,
                     choice / last,
-                    100.0 * covered / count);
+                    100.0 * covered / count,
+                    proven == 0 ? "never proven" : "where proven %.1f %%".formatted(100.0 * provenCovered / proven));
         }
     }
 }
