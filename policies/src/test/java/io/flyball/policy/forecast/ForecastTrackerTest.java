@@ -89,6 +89,9 @@ class ForecastTrackerTest {
                 .observe(START.plusSeconds(40), 99);
         assertThat(history.closed()).containsExactly(15, Double.NaN);
         assertThat(history.sum()).isEqualTo(30);
+        LoadHistory unmeasured =
+                history.observe(START.plusSeconds(180), Double.NaN).observe(START.plusSeconds(240), 1);
+        assertThat(unmeasured.closed()).containsExactly(15, Double.NaN, 30, Double.NaN);
     }
 
     /** Whatever comes, in whatever order: an answer with a reason, and never more than is kept. */

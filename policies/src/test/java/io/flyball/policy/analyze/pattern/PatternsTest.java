@@ -80,6 +80,23 @@ class PatternsTest {
         assertThat(report.evidence().levelShifts()).containsExactly(600);
     }
 
+    /** Cut in four levels, the wave would be explained by 90 %: but none of the changes is abrupt. */
+    @Test
+    void aSlowWaveIsNoStep() {
+        double[] values = new double[1_000];
+        Arrays.setAll(values, i -> 10 + 5 * Math.cos(2 * Math.PI * i / 1_000) + (i * 7919 % 13) / 26.0);
+        assertThat(Patterns.of(values).pattern()).isEqualTo(Pattern.UNCLASSIFIED);
+        assertThat(Patterns.of(values).evidence().shiftShare()).isZero();
+    }
+
+    @Test
+    void aFewHugePeaksDoNotHideALastingShift() {
+        double[] values = new double[1_200];
+        Arrays.setAll(values, i -> (i < 500 ? 10 : 16) + (i % 150 == 7 ? 300 : 0) + (i * 7919 % 13) / 26.0);
+        assertThat(Patterns.of(values).pattern()).isEqualTo(Pattern.STEP);
+        assertThat(Patterns.of(values).evidence().peakShare()).isBetween(0.005, 0.01);
+    }
+
     /** Every number of the evidence is one, and there is a reason, whatever comes in. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.flyball.policy.Seeds#all")
