@@ -41,7 +41,8 @@ public final class PolicyFields {
                                 Field.of("service", Type.NAME, "the one service")
                                         .needed()
                                         .eg("checkout"))
-                        .needed(),
+                        .needed()
+                        .eg("{service: checkout}"),
                 Field.list(
                         "objectives", "promises to users; they guard trials and shrinking", MOST_ELEMENTS, objective()),
                 ConductFields.monitoring(),
