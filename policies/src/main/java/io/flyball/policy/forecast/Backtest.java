@@ -84,7 +84,8 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
                 int length = Math.min(columns, series.length() - origin);
                 model.forecast(series, origin, path, length);
                 for (int step = 0; step < length; step++) {
-                    add(ofModel, i, origin, step, path.values[step]);
+                    double forecast = path.values[step];
+                    add(ofModel, i, origin, step, forecast, series.scale().to(forecast));
                 }
             }
         }
@@ -92,16 +93,22 @@ record Backtest(Optional<SeasonalModel> model, Errors ofModel, Errors ofSeason, 
         private void naive(int i, int origin) {
             int length = Math.min(columns, series.length() - origin);
             for (int step = 0; step < length; step++) {
-                add(ofLast, i, origin, step, series.at(origin - 1));
+                addEarlier(ofLast, i, origin, step, origin - 1);
                 if (season > 0) {
-                    add(ofSeason, i, origin, step, series.at(origin - season + step % season));
+                    addEarlier(ofSeason, i, origin, step, origin - season + step % season);
                 }
             }
         }
 
-        private void add(Errors errors, int i, int origin, int step, double forecast) {
-            if (series.measured()[origin + step]) {
-                errors.add(i, step, series.at(origin + step), forecast, series.scale());
+        /** The value at {@code from} is the forecast. */
+        private void addEarlier(Errors errors, int i, int origin, int step, int from) {
+            add(errors, i, origin, step, series.at(from), series.scaled().values()[from]);
+        }
+
+        private void add(Errors errors, int i, int origin, int step, double forecast, double scaled) {
+            int at = origin + step;
+            if (series.measured()[at]) {
+                errors.add(i, step, series.scaled().values()[at] - scaled, series.at(at), forecast);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.flyball.policy.forecast;
 
+import io.flyball.policy.math.Selection;
 import java.util.Arrays;
 
 /**
@@ -26,9 +27,9 @@ final class Errors {
         }
     }
 
-    /** All on the plain scale. */
-    void add(int origin, int step, double actual, double forecast, Scale scale) {
-        rows[origin][step] = scale.to(actual) - scale.to(forecast);
+    /** @param difference actual less forecast on the series' scale; both others on the plain one */
+    void add(int origin, int step, double difference, double actual, double forecast) {
+        rows[origin][step] = difference;
         double size = Math.abs(actual) + Math.abs(forecast);
         symmetric += size > 0 ? 200 * Math.abs(actual - forecast) / size : 0;
         count++;
@@ -55,14 +56,15 @@ final class Errors {
         int groups = Math.min(columns, GROUPS);
         double[] middles = new double[groups];
         double[] values = new double[groups];
+        double[] errors = new double[(toOrigin - fromOrigin) * (columns / Math.max(1, groups) + 1)];
         double known = 0;
         for (int group = 0; group < groups; group++) {
             int from = (int) ((long) group * columns / groups);
             int to = (int) ((group + 1L) * columns / groups);
-            double[] errors = column(fromOrigin, toOrigin, from, to);
-            if (errors.length > 0) {
-                int rank = (int) Math.ceil(quantile * (errors.length + 1));
-                known = errors[Math.max(1, Math.min(errors.length, rank)) - 1];
+            int n = column(fromOrigin, toOrigin, from, to, errors);
+            if (n > 0) {
+                int rank = (int) Math.ceil(quantile * (n + 1));
+                known = Selection.kth(errors, n, Math.max(1, Math.min(n, rank)) - 1);
             }
             middles[group] = (from + to - 1) / 2.0;
             values[group] = known;
@@ -70,8 +72,8 @@ final class Errors {
         return interpolate(middles, values);
     }
 
-    private double[] column(int fromOrigin, int toOrigin, int fromStep, int toStep) {
-        double[] errors = new double[(toOrigin - fromOrigin) * (toStep - fromStep)];
+    /** Collects what was measured; answers how many. */
+    private int column(int fromOrigin, int toOrigin, int fromStep, int toStep, double[] errors) {
         int n = 0;
         for (int origin = fromOrigin; origin < toOrigin; origin++) {
             for (int step = fromStep; step < toStep; step++) {
@@ -81,9 +83,7 @@ final class Errors {
                 }
             }
         }
-        double[] sorted = Arrays.copyOf(errors, n);
-        Arrays.sort(sorted);
-        return sorted;
+        return n;
     }
 
     private double[] interpolate(double[] middles, double[] values) {
