@@ -16,6 +16,9 @@ public final class FleetHeap {
     /** Tuning constant of V8, with rates in bytes per nanosecond: smaller gives more memory. */
     public static final double V8_CONSTANT = 3e-10;
 
+    /** Bytes, or bytes per second, beyond which nothing was measured. */
+    private static final double MOST = 1e15;
+
     private FleetHeap() {}
 
     /**
@@ -25,12 +28,7 @@ public final class FleetHeap {
      */
     public record Heap(String node, double live, double allocation, double speed) {
         boolean isMeasured() {
-            return live > 0
-                    && Double.isFinite(live)
-                    && allocation >= 0
-                    && Double.isFinite(allocation)
-                    && speed > 0
-                    && Double.isFinite(speed);
+            return live > 0 && live < MOST && allocation >= 0 && allocation < MOST && speed >= 1 && speed < MOST;
         }
 
         private double weight() {
