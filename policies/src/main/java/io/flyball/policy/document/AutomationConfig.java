@@ -1,5 +1,7 @@
 package io.flyball.policy.document;
 
+import io.flyball.policy.automate.AlertRule;
+import io.flyball.policy.automate.AutomationPlan;
 import io.flyball.policy.automate.Cron;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param actions in this order
  */
 public record AutomationConfig(
-        boolean enabled, Optional<Cron> schedule, List<Threshold> thresholds, List<OptimizationAction> actions) {
+        boolean enabled, Optional<Cron> schedule, List<AlertRule> thresholds, List<OptimizationAction> actions) {
     public AutomationConfig {
         thresholds = List.copyOf(thresholds);
         actions = List.copyOf(actions);
@@ -21,5 +23,13 @@ public record AutomationConfig(
 
     public AutomationConfig(boolean enabled) {
         this(enabled, Optional.empty(), List.of(), List.of());
+    }
+
+    /** As what runs them takes it. */
+    public AutomationPlan plan() {
+        return AutomationPlan.of(
+                schedule,
+                thresholds,
+                actions.stream().map(OptimizationAction::action).toList());
     }
 }

@@ -1,8 +1,10 @@
 package io.flyball.policy.document;
 
+import io.flyball.policy.automate.AlertRule;
 import io.flyball.policy.document.RolloutConfig.Wave;
 import io.flyball.policy.document.ValidationConfig.Mode;
 import io.flyball.policy.document.field.Quantity;
+import io.flyball.policy.document.field.Values;
 import io.flyball.policy.document.field.Written;
 import io.flyball.protocol.model.Metrics;
 import java.time.Duration;
@@ -48,12 +50,12 @@ final class ConductReader {
 
     private static void known(Section section, String metric) {
         if (!Metrics.isKnown(metric)) {
-            section.problem(metric, Section.unknownMetric(metric));
+            section.problem(metric, Values.unknownMetric(metric));
         }
     }
 
-    private static List<Threshold> thresholds(Section parent, String field) {
-        List<Threshold> thresholds = new ArrayList<>();
+    private static List<AlertRule> thresholds(Section parent, String field) {
+        List<AlertRule> thresholds = new ArrayList<>();
         parent.map(field).ifPresent(map -> {
             for (String metric : map.names()) {
                 known(map, metric);
@@ -63,7 +65,7 @@ final class ConductReader {
         return thresholds;
     }
 
-    private static Threshold threshold(String metric, Section section) {
+    private static AlertRule threshold(String metric, Section section) {
         List<String> sides = section.present(List.of("above", "below"));
         if (sides.size() != 1) {
             section.wrong("must have exactly one of above, below");
@@ -71,12 +73,13 @@ final class ConductReader {
         boolean above = !sides.equals(List.of("below"));
         double value = section.optional(above ? "above" : "below").orElse(0);
         double clear = section.optional("clear").orElse(PolicyDefaults.clear(above, value));
-        if (above ? clear > value : clear < value) {
+        boolean fits = above ? clear <= value : clear >= value;
+        if (!fits) {
             section.problem(
                     "clear",
                     "must not be %s the bound (%s)".formatted(above ? "above" : "below", Written.number(value)));
         }
-        Threshold threshold = new Threshold(metric, above, value, section.time("for"), clear);
+        AlertRule threshold = new AlertRule(metric, above, value, section.time("for"), fits ? clear : value);
         section.end();
         return threshold;
     }

@@ -1,5 +1,6 @@
 package io.flyball.policy.document;
 
+import io.flyball.policy.automate.AlertRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public record MonitoringConfig(
         Duration staleAfter,
         Duration retention,
         Map<String, Double> alertThresholds,
-        List<Threshold> alerts) {
+        List<AlertRule> alerts) {
     public MonitoringConfig {
         alertThresholds = Map.copyOf(alertThresholds);
         alerts = List.copyOf(alerts);
@@ -30,10 +31,10 @@ public record MonitoringConfig(
     }
 
     /** {@link #alerts}, and the simple form with the default duration and hysteresis; ordered by metric. */
-    public List<Threshold> allAlerts() {
-        List<Threshold> all = new ArrayList<>(alerts);
+    public List<AlertRule> allAlerts() {
+        List<AlertRule> all = new ArrayList<>(alerts);
         new TreeMap<>(alertThresholds)
-                .forEach((metric, value) -> all.add(new Threshold(
+                .forEach((metric, value) -> all.add(new AlertRule(
                         metric, true, value, PolicyDefaults.ALERT_FOR, PolicyDefaults.clear(true, value))));
         return List.copyOf(all);
     }

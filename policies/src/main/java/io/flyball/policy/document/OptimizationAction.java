@@ -1,5 +1,6 @@
 package io.flyball.policy.document;
 
+import io.flyball.policy.automate.Action;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,5 +23,10 @@ public record OptimizationAction(String name, Map<String, String> parameters) {
 
     public static boolean isKnown(String name) {
         return NAMES.contains(name) || name.startsWith(CUSTOM) && name.length() > CUSTOM.length();
+    }
+
+    /** As what runs it takes it. */
+    public Action action() {
+        return new Action(name, parameters);
     }
 }

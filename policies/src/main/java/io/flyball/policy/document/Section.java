@@ -4,13 +4,10 @@ import io.flyball.policy.automate.Cron;
 import io.flyball.policy.document.PolicyReader.Problem;
 import io.flyball.policy.document.field.Field;
 import io.flyball.policy.document.field.Field.Type;
-import io.flyball.policy.document.field.Quantity;
 import io.flyball.policy.document.field.Quantity.Span;
-import io.flyball.policy.document.field.Rule;
 import io.flyball.policy.document.field.Suggestion;
+import io.flyball.policy.document.field.Values;
 import io.flyball.policy.document.field.Written;
-import io.flyball.protocol.model.Metrics;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,16 +20,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * One mapping of the document while it is read, with the {@link Field} that says what may stand in it. A value that is
  * wrong is reported and answered with its default, so that reading goes on; {@link #end} reports unknown fields.
  */
 final class Section {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
-    private static final Pattern KNOB = Pattern.compile("[A-Za-z][A-Za-z0-9._@-]{0,127}");
-
     private final String path;
     private final Field definition;
     private final Map<String, Object> fields = new HashMap<>();
@@ -123,7 +116,7 @@ final class Section {
         elements(field, (place, tree) -> {
                     Optional<T> value = tree == null ? Optional.empty() : reader.apply(tree);
                     if (value.isEmpty()) {
-                        problems.add(new Problem(place, Written.any(tree), ruleOf(element, tree)));
+                        problems.add(new Problem(place, Written.any(tree), Values.wrong(element, tree)));
                     }
                     return value;
                 })
@@ -139,26 +132,12 @@ final class Section {
         }
         Section section = new Section(at(field), map, fields.get(field), problems);
         List<Field> named = new TreeSet<>(section.fields.keySet())
-                .stream().map(name -> renamed(map.fields().get(0), name)).toList();
+                .stream().map(name -> map.fields().get(0).named(name)).toList();
         return Optional.of(new Section(
                 at(field),
                 Field.section(map.name(), map.doc(), named.toArray(Field[]::new)),
                 section.fields,
                 problems));
-    }
-
-    private static Field renamed(Field field, String name) {
-        return new Field(
-                name,
-                field.type(),
-                field.min(),
-                field.max(),
-                field.otherwise(),
-                field.required(),
-                field.words(),
-                field.fields(),
-                field.doc(),
-                field.example());
     }
 
     List<String> names() {
@@ -170,18 +149,12 @@ final class Section {
     }
 
     Optional<String> text(String field) {
-        return read(field, Section::textOf);
+        return read(field, Values::text);
     }
 
     /** The word as it is spelled in the definition, whatever its case here. */
     Optional<String> word(String field) {
-        return read(field, value -> match(define(field), value));
-    }
-
-    private static Optional<String> match(Field field, Object value) {
-        return field.words().stream()
-                .filter(word -> word.equalsIgnoreCase(String.valueOf(value)))
-                .findFirst();
+        return read(field, value -> Values.word(define(field), value));
     }
 
     <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
@@ -194,22 +167,20 @@ final class Section {
 
     /** One of the words that this field takes beside its values; says nothing about other values. */
     boolean isWord(String field) {
-        return has(field) && match(define(field), fields.get(field)).isPresent();
+        return has(field) && Values.word(define(field), fields.get(field)).isPresent();
     }
 
     Optional<String> name(String field) {
-        return read(
-                field, value -> textOf(value).filter(text -> NAME.matcher(text).matches()));
+        return read(field, Values::name);
     }
 
     Optional<String> knob(String field) {
-        return read(
-                field, value -> textOf(value).filter(text -> KNOB.matcher(text).matches()));
+        return read(field, Values::knob);
     }
 
     /** The metric, as written also where no agent knows it: that is a problem already. */
     String metric(String field) {
-        return read(field, value -> textOf(value).filter(Metrics::isKnown))
+        return read(field, Values::metric)
                 .or(() -> raw(field).map(String::valueOf))
                 .orElse("");
     }
@@ -220,9 +191,8 @@ final class Section {
     }
 
     OptionalInt optionalCount(String field) {
-        Optional<Double> value = read(
-                field,
-                found -> within(define(field), Quantity.plain(found)).filter(number -> number == Math.rint(number)));
+        Optional<Double> value =
+                read(field, found -> Values.number(define(field), found).filter(number -> number == Math.rint(number)));
         return value.isPresent() ? OptionalInt.of(value.get().intValue()) : OptionalInt.empty();
     }
 
@@ -243,8 +213,7 @@ final class Section {
 
     /** As {@link #number}, with another upper bound. */
     double upTo(String field, double most) {
-        Field about = define(field).in(define(field).min(), most);
-        return optional(about).orElse(1);
+        return optional(define(field).in(define(field).min(), most)).orElse(1);
     }
 
     OptionalDouble optional(String field) {
@@ -252,39 +221,16 @@ final class Section {
     }
 
     private OptionalDouble optional(Field about) {
-        Optional<Double> value = read(
-                about,
-                found -> within(
-                        about,
-                        switch (about.type()) {
-                            case SHARE -> Quantity.ratio(found);
-                            case SIZE -> Quantity.bytes(found);
-                            case VALUE -> Quantity.any(found);
-                            default -> Quantity.plain(found);
-                        }));
+        Optional<Double> value = read(about, found -> Values.number(about, found));
         return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
     }
 
-    private static Optional<Double> within(Field about, OptionalDouble value) {
-        return value.isPresent()
-                        && value.getAsDouble() >= ((Double) about.min())
-                        && value.getAsDouble() <= ((Double) about.max())
-                ? Optional.of(value.getAsDouble())
-                : Optional.empty();
-    }
-
     Optional<Duration> optionalTime(String field) {
-        Field about = define(field);
-        return read(
-                field,
-                value -> Quantity.duration(value)
-                        .filter(time -> time.compareTo((Duration) about.min()) >= 0)
-                        .filter(time -> time.compareTo((Duration) about.max()) <= 0));
+        return read(field, value -> Values.time(define(field), value));
     }
 
     Duration time(String field) {
-        Duration fallback = define(field).otherwise() instanceof Duration known ? known : Duration.ofSeconds(15);
-        return time(field, fallback);
+        return time(field, (Duration) define(field).otherwise());
     }
 
     Duration time(String field, Duration fallback) {
@@ -292,29 +238,17 @@ final class Section {
     }
 
     Optional<Cron> cron(String field, ZoneId zone) {
-        Optional<String> text = read(field, Section::textOf);
+        Optional<String> text = read(field, Values::text);
         text.flatMap(Cron::problem).ifPresent(rule -> problem(field, "must be " + rule));
         return text.filter(words -> Cron.problem(words).isEmpty()).map(words -> Cron.parse(words, zone));
     }
 
     ZoneId zone(String field) {
-        return read(field, value -> textOf(value).flatMap(Section::zoneOf)).orElse(PolicyDefaults.ZONE);
-    }
-
-    private static Optional<ZoneId> zoneOf(String text) {
-        try {
-            return Optional.of(ZoneId.of(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return read(field, Values::zone).orElse(PolicyDefaults.ZONE);
     }
 
     Optional<Span> span(String field) {
-        Field about = define(field);
-        return read(
-                field,
-                value -> Quantity.span(value)
-                        .filter(span -> span.low() >= (Double) about.min() && span.high() <= (Double) about.max()));
+        return read(field, value -> Values.span(define(field), value));
     }
 
     /** What {@code reader} makes of the value; nothing and a problem where it makes nothing of it. */
@@ -330,7 +264,7 @@ final class Section {
         }
         Optional<T> found = reader.apply(value);
         if (found.isEmpty()) {
-            problem(about.name(), ruleOf(about, value));
+            problem(about.name(), Values.wrong(about, value));
         }
         return found;
     }
@@ -356,29 +290,5 @@ final class Section {
                     field.name(),
                     "must be given" + (example.isEmpty() ? "" : ", e.g. " + field.name() + ": " + example));
         }
-    }
-
-    private static String ruleOf(Field field, Object value) {
-        if (field.type() == Type.METRIC && value instanceof String metric) {
-            return unknownMetric(metric);
-        }
-        return field.type() == Type.CHOICE && field.words().size() > 2
-                ? Suggestion.near(String.valueOf(value), field.words())
-                        .map(near -> Rule.of(field) + "; did you mean " + near + "?")
-                        .orElse(Rule.of(field))
-                : Rule.of(field);
-    }
-
-    static String unknownMetric(String metric) {
-        return Suggestion.near(metric, Metrics.ALL)
-                .map(near -> "unknown metric: did you mean " + near + "?")
-                .orElse("unknown metric: must be a metric that agents report, or start with app.");
-    }
-
-    /** A name such as 42 needs no quotes. */
-    private static Optional<String> textOf(Object value) {
-        return value instanceof String text && !text.isBlank() || value instanceof Number
-                ? Optional.of(String.valueOf(value))
-                : Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
 package io.flyball.policy.lint;
 
+import io.flyball.policy.automate.AlertRule;
 import io.flyball.policy.document.AutomationConfig;
 import io.flyball.policy.document.MonitoringConfig;
 import io.flyball.policy.document.Objective;
 import io.flyball.policy.document.Policy;
-import io.flyball.policy.document.Threshold;
 import io.flyball.policy.document.field.Written;
 import java.util.List;
 import java.util.TreeMap;
@@ -59,7 +59,7 @@ final class ConductLint {
         monitoring.alerts().forEach(alert -> threshold("spec.monitoring.alerts.", alert, findings));
     }
 
-    private static void threshold(String prefix, Threshold threshold, Findings findings) {
+    private static void threshold(String prefix, AlertRule threshold, Findings findings) {
         String path = prefix + threshold.metric() + (threshold.above() ? ".above" : ".below");
         bound(path, threshold.metric(), threshold.above(), threshold.value(), findings);
         double least = MetricRange.least(threshold.metric());

@@ -54,7 +54,7 @@ final class TargetLint {
                     "unreachable-threshold",
                     path + ".target",
                     Written.share(rule.target()),
-                    "must be below " + Written.share(Math.floor(100 / (1 + tolerance)) / 100),
+                    "must be at most " + Written.share((Math.ceil(100 / (1 + tolerance)) - 1) / 100),
                     "with a tolerance of %s the service grows above %s only, and a share ends at 100%%"
                             .formatted(Written.share(tolerance), Written.share(needed)),
                     "lower the target, or behavior.scaleUp.tolerance");

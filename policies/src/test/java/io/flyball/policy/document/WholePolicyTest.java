@@ -2,6 +2,8 @@ package io.flyball.policy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.policy.automate.Action;
+import io.flyball.policy.automate.AlertRule;
 import io.flyball.policy.automate.Cron;
 import io.flyball.policy.document.CacheOptimization.Eviction;
 import io.flyball.policy.document.ConnectionPool.Downstream;
@@ -94,20 +96,22 @@ class WholePolicyTest {
     void readsHowItIsConducted() {
         assertThat(policy.monitoring().alerts())
                 .containsExactly(
-                        new Threshold("error.rate", true, 0.01, Duration.ofMinutes(2), 0.005),
-                        new Threshold("throughput", false, 10, Duration.ofMinutes(1), 11));
+                        new AlertRule("error.rate", true, 0.01, Duration.ofMinutes(2), 0.005),
+                        new AlertRule("throughput", false, 10, Duration.ofMinutes(1), 11));
         assertThat(policy.monitoring().allAlerts())
                 .hasSize(3)
-                .contains(new Threshold("heap.live.ratio", true, 0.85, Duration.ofMinutes(1), 0.85 - 0.085));
+                .contains(new AlertRule("heap.live.ratio", true, 0.85, Duration.ofMinutes(1), 0.85 - 0.085));
         assertThat(policy.validation().mode()).isEqualTo(Mode.KAYENTA);
         assertThat(policy.validation().falseRevertRate()).isEqualTo(0.01);
         AutomationConfig automation = policy.automation();
         assertThat(automation.schedule()).contains(Cron.parse("0 0 2 * * ?", ZoneId.of("Asia/Tokyo")));
-        assertThat(automation.thresholds()).extracting(Threshold::metric).containsExactly("gc.time");
+        assertThat(automation.thresholds()).extracting(AlertRule::metric).containsExactly("gc.time");
         assertThat(automation.actions())
                 .containsExactly(
                         new OptimizationAction("optimize", Map.of("optimizer", "threads", "deep", "true")),
                         new OptimizationAction("custom.mine", Map.of()));
+        assertThat(automation.plan().actions()).extracting(Action::name).containsExactly("optimize", "custom.mine");
+        assertThat(automation.plan().thresholds()).isEqualTo(automation.thresholds());
         assertThat(policy.rollout().waves())
                 .containsExactly(new Wave(false, 1), new Wave(true, 0.25), new Wave(true, 1));
         assertThat(policy.rollout().waves().get(1).of(10)).isEqualTo(3);

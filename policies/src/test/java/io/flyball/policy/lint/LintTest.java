@@ -18,7 +18,7 @@ class LintTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "unreachable-threshold | ERROR | rules[0].resource.target = 95%: must be below 90% | rules: [{resource: {metric: cpu, target: 95%}}]",
+                "unreachable-threshold | ERROR | rules[0].resource.target = 95%: must be at most 90% | rules: [{resource: {metric: cpu, target: 95%}}]",
                 "unreachable-threshold | ERROR | rules[0].total.value = 1: must be below 1 | rules: [{total: {metric: host.cpu, value: 1}}]",
                 "target-without-request | ERROR | rules[0].resource.metric = cpu.cores: must be a share, or have a request | rules: [{resource: {metric: cpu.cores, target: 60%}}]",
                 "ratio-metric-with-average | ERROR | rules[0].load.perInstance = 1: must be below 1 | rules: [{load: {metric: heap.live.ratio, perInstance: 1}}]",

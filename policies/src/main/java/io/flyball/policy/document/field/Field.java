@@ -119,7 +119,7 @@ public record Field(
         return new Field(name, type, min, max, otherwise, required, words, inner, doc, example);
     }
 
-    private Field named(String other) {
+    public Field named(String other) {
         return new Field(other, type, min, max, otherwise, required, words, fields, doc, example);
     }
 

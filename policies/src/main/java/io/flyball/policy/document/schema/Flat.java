@@ -3,6 +3,7 @@ package io.flyball.policy.document.schema;
 import io.flyball.policy.document.field.Field;
 import io.flyball.policy.document.field.Field.Type;
 import io.flyball.policy.document.field.Quantity;
+import io.flyball.policy.document.field.Values;
 import io.flyball.policy.document.field.Written;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,19 +117,11 @@ record Flat(Map<String, Leaf> leaves, Set<String> sections) {
     }
 
     private static String meaning(Field field, Object value) {
-        Optional<String> word = field.words().stream()
-                .filter(known -> known.equalsIgnoreCase(String.valueOf(value)))
-                .findFirst();
+        Optional<String> word = Values.word(field, value);
         if (word.isPresent()) {
             return word.get();
         }
-        OptionalDouble number = switch (field.type()) {
-            case SHARE -> Quantity.ratio(value);
-            case SIZE -> Quantity.bytes(value);
-            case VALUE -> Quantity.any(value);
-            case COUNT, NUMBER -> Quantity.plain(value);
-            default -> OptionalDouble.empty();
-        };
+        OptionalDouble number = Values.plain(field, value);
         if (number.isPresent()) {
             return String.valueOf(number.getAsDouble());
         }
