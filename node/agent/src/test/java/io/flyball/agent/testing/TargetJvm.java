@@ -37,6 +37,11 @@ public final class TargetJvm implements AutoCloseable {
         return start(options, FaultyService.class, arguments);
     }
 
+    /** Another process that keeps {@code threads} threads busy; with 0 one that does nothing. */
+    public static TargetJvm neighbours(int threads) throws IOException {
+        return start(List.of("-Xmx32m"), Spinner.class, List.of(Integer.toString(threads)));
+    }
+
     private static TargetJvm start(List<String> options, Class<?> main, List<String> arguments) throws IOException {
         String home = System.getProperty("flyball.target.java", System.getProperty("java.home"));
         List<String> command =
