@@ -30,12 +30,13 @@ public final class MemoryComparison {
         double saving = Math.max(
                 saving(treated, Metrics.RSS).orElse(0.0),
                 saving(treated, Metrics.HEAP_COMMITTED).orElse(0.0));
+        Impact impact = Impact.of(treated, List.of());
         return new OptimizationFeedback(
                 Summary.of(treated, NodeSamples::before),
                 Summary.of(treated, node -> newest(node.after())),
-                Double.NaN,
+                impact.performance(),
                 saving,
-                Double.NaN,
+                impact.reliability(),
                 verdict,
                 reasons);
     }

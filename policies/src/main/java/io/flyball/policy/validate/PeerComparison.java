@@ -4,7 +4,7 @@ import io.flyball.policy.document.Objective;
 import io.flyball.policy.validate.Question.Aim;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.OptimizationFeedback;
-import io.flyball.protocol.model.PerformanceMetrics;
+import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +40,7 @@ public final class PeerComparison {
     private static final int LEAST_SAMPLES = 3;
 
     private final Question question;
+    private final List<NodeSamples> compared;
     private final boolean alone;
     private final Change throughput;
     private final Change peerThroughput;
@@ -54,6 +55,7 @@ public final class PeerComparison {
                 .filter(peer -> isComplete(peer, question))
                 .toList();
         this.question = question;
+        this.compared = peers;
         this.alone = peers.isEmpty();
         this.throughput = Change.of(question.treated(), Metrics.THROUGHPUT, false);
         this.peerThroughput = Change.of(peers, Metrics.THROUGHPUT, false);
@@ -122,8 +124,18 @@ public final class PeerComparison {
     }
 
     private static boolean isComplete(NodeSamples node, Question question) {
-        double least = Math.max(LEAST_SAMPLES, Math.ceil(question.expected() * COVERAGE));
-        return node.before().size() >= least && node.after().size() >= least;
+        return covers(node.before(), question.expected()) && covers(node.after(), question.expected());
+    }
+
+    /** Enough of the samples that a window should have. */
+    static boolean covers(List<Sample> samples, int expected) {
+        return samples.size() >= Math.max(LEAST_SAMPLES, Math.ceil(expected * COVERAGE));
+    }
+
+    /** At least half of what the treated nodes gained shows in the throughput of all nodes. */
+    static boolean showsInTotal(List<NodeSamples> treated, List<NodeSamples> peers) {
+        Total total = totals(treated, peers);
+        return total.after - total.before >= SHOWN_IN_TOTAL * total.treatedGain;
     }
 
     private void describe() {
@@ -177,7 +189,7 @@ public final class PeerComparison {
         double beyond = throughput.beyond(peerThroughput);
         double least = limit(GAIN_THROUGHPUT * factor, throughputNoise());
         if (throughput.ratio() >= GAIN_THROUGHPUT * factor && beyond >= least) {
-            if (alone || total.after - total.before >= SHOWN_IN_TOTAL * total.treatedGain) {
+            if (alone || showsInTotal(question.treated(), compared)) {
                 return Optional.of(
                         format("throughput gained %.0f%%, at least %.0f%% was needed", beyond * 100, least * 100));
             }
@@ -210,11 +222,7 @@ public final class PeerComparison {
     }
 
     private double errorsBeyondPeers() {
-        if (!errors.isMeasured()) {
-            return 0;
-        }
-        double peers = peerErrors.isMeasured() ? Math.max(0, peerErrors.after() - peerErrors.before()) : 0;
-        return errors.after() - errors.before() - peers;
+        return errors.isMeasured() ? Impact.errorsBeyond(errors, peerErrors) : 0;
     }
 
     private static Total totals(List<NodeSamples> treated, List<NodeSamples> peers) {
@@ -245,12 +253,7 @@ public final class PeerComparison {
     }
 
     private OptimizationFeedback feedback(Verdict verdict) {
-        PerformanceMetrics before = Summary.of(question.treated(), NodeSamples::before);
-        PerformanceMetrics after = Summary.of(question.treated(), NodeSamples::after);
-        double cost = before.rss() > 0 ? 1 - after.rss() / before.rss() : Double.NaN;
-        double reliability = errors.isMeasured() ? -errorsBeyondPeers() : Double.NaN;
-        return new OptimizationFeedback(
-                before, after, throughput.beyond(peerThroughput), cost, reliability, verdict, reasons);
+        return Impact.of(question.treated(), compared).feedback(question.treated(), verdict, reasons);
     }
 
     private static String format(String format, Object... arguments) {

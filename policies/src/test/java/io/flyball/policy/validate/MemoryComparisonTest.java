@@ -25,6 +25,22 @@ class MemoryComparisonTest {
     }
 
     @Test
+    void whatItMeantForRequestsIsSaidToo() {
+        List<Sample> before = new ArrayList<>();
+        List<Sample> after = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Map<String, Double> served = Map.of(Metrics.RSS, 1e9, Metrics.THROUGHPUT, 100.0, Metrics.ERROR_RATE, 0.0);
+            before.add(new Sample(START.plusSeconds(i), served));
+            served = Map.of(Metrics.RSS, 5e8, Metrics.THROUGHPUT, 90.0, Metrics.ERROR_RATE, 0.01);
+            after.add(new Sample(START.plusSeconds(8 + i), served));
+        }
+        OptimizationFeedback feedback = judge(new NodeSamples("a", before, after));
+        assertThat(feedback.performanceImpact()).isCloseTo(-0.1, offset(1e-9));
+        assertThat(feedback.costImpact()).isCloseTo(0.5, offset(1e-9));
+        assertThat(feedback.reliabilityImpact()).isCloseTo(-0.01, offset(1e-9));
+    }
+
+    @Test
     void memoryThatStayedIsNotProven() {
         assertThat(judge(node(1113e6, 1050e6, 0)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }

@@ -6,17 +6,21 @@ import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.ThreadOptimization;
 import io.flyball.policy.document.ValidationConfig;
 import io.flyball.policy.tune.PoolMetrics;
+import io.flyball.policy.validate.Looks;
 import io.flyball.policy.validate.MemoryComparison;
 import io.flyball.policy.validate.NodeSamples;
-import io.flyball.policy.validate.PeerComparison;
 import io.flyball.policy.validate.Question;
 import io.flyball.policy.validate.Question.Aim;
+import io.flyball.policy.validate.Validation;
 import io.flyball.protocol.model.OptimizationFeedback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Asks {@code policy.validate} about a trial: which nodes, which windows. */
 final class Judge {
+    private static final int MOST_LOOKS = 100;
+
     private Judge() {}
 
     static OptimizationFeedback judge(Turn turn, Trial trial) {
@@ -36,8 +40,27 @@ final class Judge {
                 .map(node -> samples(turn, trial, node, from))
                 .toList();
         Aim aim = trial.purpose() == Purpose.GROW ? Aim.BETTER : Aim.NOT_WORSE;
-        return PeerComparison.judge(
-                new Question(aim, treated, peers, expected, objectives, isPinned(turn, trial, treated)));
+        boolean pinned = isPinned(turn, trial, treated);
+        return Validation.judge(
+                new Question(aim, treated, peers, expected, objectives, pinned, looks(turn, trial)),
+                validation.mode(),
+                validation.falseRevertRate());
+    }
+
+    /** One look per whole window after the settling, until the trial is given up. */
+    static Looks looks(Turn turn, Trial trial) {
+        ValidationConfig validation = turn.validation();
+        Instant from = trial.judgedFrom().plus(validation.settle());
+        Duration left = Duration.between(from, trial.startedAt().plus(validation.maxDuration()));
+        int planned = windows(left, validation);
+        int done = Math.min(windows(Duration.between(from, turn.now), validation), planned);
+        return new Looks(
+                done, planned, from.plus(validation.window().multipliedBy(done)).plusMillis(1));
+    }
+
+    private static int windows(Duration span, ValidationConfig validation) {
+        long window = Math.max(1, validation.window().toMillis());
+        return (int) Math.max(1, Math.min(MOST_LOOKS, span.toMillis() / window));
     }
 
     /** Samples that a complete window has. */
