@@ -35,7 +35,11 @@ final class ScalingFields {
                 count("maxInstances", 1, MOST_INSTANCES, "most instances: it bounds the cost")
                         .needed()
                         .eg("10"),
-                number("scalingFactor", 1.01, 100, "at most this times the count in one step up, but always one more")
+                number(
+                                "scalingFactor",
+                                1.01,
+                                MOST_INSTANCES,
+                                "at most this times the count in one step up, but always one more")
                         .or(PolicyDefaults.SCALING_FACTOR)
                         .eg("1.5"),
                 time("cooldownPeriod", Duration.ZERO, DAY, "no second change of the count within it")

@@ -133,7 +133,7 @@ public final class HpaImport {
         lines.add("  scaling:");
         lines.add("    minInstances: " + min);
         lines.add("    maxInstances: " + max);
-        lines.add("    scalingFactor: 100             # HPA has no such limit");
+        lines.add("    scalingFactor: 100000          # HPA has no such limit");
         lines.add("    cooldownPeriod: 0s             # nor this one");
         lines.add("    rules:");
         rules.forEach(line -> lines.add("      " + line));

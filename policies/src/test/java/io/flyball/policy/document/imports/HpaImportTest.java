@@ -106,7 +106,7 @@ class HpaImportTest {
         assertThat(scaling.cooldownPeriod()).isZero();
         assertThat(scaling.settle()).isZero();
         assertThat(scaling.flapBudget()).isEmpty();
-        assertThat(scaling.scalingFactor()).isEqualTo(100);
+        assertThat(scaling.scalingFactor()).isEqualTo(100_000);
         assertThat(scaling.behavior().scaleUp()).isEqualTo(PolicyDefaults.SCALE_UP);
         assertThat(scaling.behavior().scaleDown()).isEqualTo(PolicyDefaults.SCALE_DOWN);
         assertThat(policy.monitoring().interval()).isEqualTo(Duration.ofSeconds(15));
