@@ -3,10 +3,10 @@ package io.flyball.policy.tune;
 import java.util.Locale;
 
 /** Sentences with numbers, the same on every machine. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static String show(String sentence, Object... values) {
+    public static String show(String sentence, Object... values) {
         return String.format(Locale.ROOT, sentence, values);
     }
 }

@@ -4,10 +4,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Numbers as a broken sensor gives them. */
-final class Wild {
+public final class Wild {
     private Wild() {}
 
-    static double number(SplittableRandom random, double most) {
+    public static double number(SplittableRandom random, double most) {
         return switch (random.nextInt(12)) {
             case 0 -> Double.NaN;
             case 1 -> Double.POSITIVE_INFINITY;
@@ -18,11 +18,11 @@ final class Wild {
         };
     }
 
-    static OptionalDouble maybe(SplittableRandom random, double most) {
+    public static OptionalDouble maybe(SplittableRandom random, double most) {
         return random.nextInt(6) == 0 ? OptionalDouble.empty() : OptionalDouble.of(number(random, most));
     }
 
-    static PoolWindow window(SplittableRandom random) {
+    public static PoolWindow window(SplittableRandom random) {
         return new PoolWindow(
                 maybe(random, 1), maybe(random, 20), maybe(random, 1), maybe(random, 500), maybe(random, 1));
     }

@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.connections;
 
 /**
  * A node's pool of connections. Missing = NaN, never 0.

@@ -1,5 +1,7 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.cache;
 
+import io.flyball.policy.tune.Bytes;
+import io.flyball.policy.tune.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.cache;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,10 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.policy.document.MemoryOptimization;
 import io.flyball.policy.document.MemoryOptimization.HeapBounds;
+import io.flyball.policy.tune.Wild;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
-import io.flyball.policy.tune.Jvm.Collector;
+import io.flyball.policy.tune.Bytes;
+import io.flyball.policy.tune.Numbers;
+import io.flyball.policy.tune.launch.Jvm.Collector;
 
 /**
  * Which collector the next start should use, where this JVM proved to have it: G1 instead of Serial or Parallel from two

@@ -1,9 +1,10 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.policy.document.ConnectionPool;
 import io.flyball.policy.document.ConnectionPool.Downstream;
+import io.flyball.policy.tune.Wild;
 import io.flyball.protocol.model.Setting;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
 /**
  * A launch flag that should be another at the next start. Nothing of a running JVM changes.

@@ -1,4 +1,7 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
+
+import io.flyball.policy.tune.Bytes;
+import io.flyball.policy.tune.Numbers;
 
 /** Launch flags that make the same objects smaller, where this JVM proved to know them. */
 final class Compression {

@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.connections;
 
 import io.flyball.protocol.model.Setting;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
+import io.flyball.policy.tune.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

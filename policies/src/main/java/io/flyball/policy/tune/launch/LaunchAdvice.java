@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
 import io.flyball.policy.document.MemoryOptimization;
 import io.flyball.policy.document.MemoryOptimization.HeapBounds;

@@ -1,6 +1,9 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
 import io.flyball.policy.document.MemoryOptimization.HeapBounds;
+import io.flyball.policy.tune.Bytes;
+import io.flyball.policy.tune.FleetHeap;
+import io.flyball.policy.tune.Numbers;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.connections;
 
 import io.flyball.policy.document.ConnectionPool;
+import io.flyball.policy.tune.Numbers;
 import io.flyball.protocol.model.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;

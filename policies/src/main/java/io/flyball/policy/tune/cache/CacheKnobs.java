@@ -1,6 +1,10 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.cache;
 
 import io.flyball.policy.document.CacheOptimization;
+import io.flyball.policy.tune.Advice;
+import io.flyball.policy.tune.Bytes;
+import io.flyball.policy.tune.Numbers;
+import io.flyball.policy.tune.PoolKnobs;
 import io.flyball.protocol.model.Capability;
 import io.flyball.protocol.model.Setting;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flyball.policy.document.CacheOptimization;
+import io.flyball.policy.tune.Advice;
+import io.flyball.policy.tune.Wild;
 import io.flyball.protocol.model.Capability;
 import io.flyball.protocol.model.Setting;
 import java.time.Duration;

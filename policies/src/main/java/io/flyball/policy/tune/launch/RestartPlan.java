@@ -1,4 +1,4 @@
-package io.flyball.policy.tune;
+package io.flyball.policy.tune.launch;
 
 import java.util.ArrayList;
 import java.util.List;
