@@ -92,6 +92,27 @@ class ClosedLoopTest {
                 .map(decision -> decision.nodes().size())
                 .toList();
         assertThat(steps).as(shop.story()).containsExactly(1, 2, 2, 2, 1);
+        assertThat(shop.with(Outcome.KEPT).get(0).reasons())
+                .as(shop.story())
+                .anyMatch(reason -> reason.startsWith("1 treated against 7 untouched nodes, look 1 of 4: "))
+                .anyMatch(reason -> reason.startsWith("PASS: throughput gained "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"sequential", "kayenta"})
+    void harmIsFoundAmongManyNodesByEitherJudge(String mode) {
+        SimulatedService shop = new SimulatedService(8, false, 7)
+                .policy(Policies.judgedBy(mode, "threads", Map.of("min", 2, "max", 2)))
+                .introduceAll();
+        shop.offered = 8 * 195;
+        shop.seconds(40);
+        DecisionRecord reverted = shop.with(Outcome.REVERTED).get(0);
+        assertThat(reverted.nodes()).as(shop.story()).hasSize(1);
+        assertThat(reverted.reasons())
+                .as(shop.story())
+                .anyMatch(reason ->
+                        reason.startsWith(mode.equals("kayenta") ? "Kayenta's score is" : "FAIL: throughput fell by"));
+        assertThat(shop.with(Outcome.KEPT)).as(shop.story()).isEmpty();
     }
 
     @Test

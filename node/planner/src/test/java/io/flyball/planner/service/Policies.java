@@ -25,6 +25,14 @@ final class Policies {
         return read(spec);
     }
 
+    /** The usual trials, judged by the mode named, with one section replaced. */
+    static Policy judgedBy(String mode, String section, Object value) {
+        Map<String, Object> spec = spec();
+        spec.put(section, value);
+        spec.put("validation", Map.of("settle", "2s", "window", "6s", "maxDuration", "30s", "mode", mode));
+        return read(spec);
+    }
+
     static Policy only(String... sections) {
         Map<String, Object> spec = spec();
         spec.keySet()
