@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             DeleteCommand.class,
             CompletionCommand.class,
             RehearseCommand.class,
+            OptimizersCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -39,6 +39,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "of this member (default: kept in the data directory)")
     private String name;
 
+    @Option(names = "--optimizers", paramLabel = "DIR", description = "jar files of custom optimizers")
+    private Path optimizers;
+
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON file with a flyball.server block")
     private Path config;
 
@@ -50,6 +53,7 @@ final class ServerCommand implements Callable<Integer> {
         put(options, "join", join == null ? null : String.join(",", join));
         put(options, "data", data == null ? null : data.toString());
         put(options, "name", name);
+        put(options, "optimizers", optimizers == null ? null : optimizers.toString());
         return ServerLaunch.run(config, options);
     }
 

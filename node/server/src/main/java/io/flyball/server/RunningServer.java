@@ -1,5 +1,6 @@
 package io.flyball.server;
 
+import io.flyball.planner.optimizer.OptimizerHost;
 import io.flyball.planner.session.Gateway;
 import io.flyball.planner.session.SessionPorts;
 import io.flyball.planner.session.SessionSettings;
@@ -65,14 +66,21 @@ public final class RunningServer implements AutoCloseable {
     private final String name;
     private final ActorSystem<Void> system;
     private final FlyballMeters meters;
+    private final OptimizerHost optimizers;
     private volatile boolean storeLost;
     private ServerBinding binding;
     private CompletionStage<Void> up;
 
-    private RunningServer(ServerSettings settings, DataDirectory directory, String name, ActorSystem<Void> system) {
+    private RunningServer(
+            ServerSettings settings,
+            DataDirectory directory,
+            String name,
+            OptimizerHost optimizers,
+            ActorSystem<Void> system) {
         this.settings = settings;
         this.directory = directory;
         this.name = name;
+        this.optimizers = optimizers;
         this.system = system;
         this.meters = new FlyballMeters(StartedSystem.version());
     }
@@ -90,8 +98,9 @@ public final class RunningServer implements AutoCloseable {
             StartedSystem.requireFree("HTTP address", settings.http(), "--http");
             StartedSystem.requireFree("cluster address", settings.cluster(), "--cluster");
             verifyControlState(directory);
+            OptimizerHost optimizers = InstalledOptimizers.start(settings);
             ActorSystem<Void> system = StartedSystem.start(settings);
-            RunningServer server = new RunningServer(settings, directory, name, system);
+            RunningServer server = new RunningServer(settings, directory, name, optimizers, system);
             server.assemble();
             return server;
         } catch (RuntimeException e) {
@@ -248,6 +257,11 @@ public final class RunningServer implements AutoCloseable {
         return name;
     }
 
+    /** Asked by the planners of this member. */
+    OptimizerHost optimizers() {
+        return optimizers;
+    }
+
     ActorSystem<Void> system() {
         return system;
     }
@@ -270,6 +284,7 @@ public final class RunningServer implements AutoCloseable {
      */
     public Optional<StartException> awaitEnd() {
         system.getWhenTerminated().toCompletableFuture().join();
+        optimizers.close();
         meters.close();
         directory.close();
         boolean putOut = CoordinatedShutdown.get(system)

@@ -39,13 +39,14 @@ public record NodeWindow(
                 .toArray();
     }
 
-    /** Mean of what was measured; NaN when nothing was. */
+    /** Mean of what was measured; NaN when nothing was, or nothing that can be summed. */
     public double mean(String metric) {
-        return samples.stream()
+        double mean = samples.stream()
                 .mapToDouble(sample -> sample.value(metric).orElse(Double.NaN))
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
+        return Double.isFinite(mean) ? mean : Double.NaN;
     }
 
     /** From the newest sample; NaN when it lacks the metric. */

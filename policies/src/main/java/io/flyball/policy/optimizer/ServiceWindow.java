@@ -30,10 +30,11 @@ public record ServiceWindow(
 
     /** Mean over the nodes of each node's mean; NaN where no node measured it. */
     public double mean(String metric) {
-        return nodes.stream()
+        double mean = nodes.stream()
                 .mapToDouble(node -> node.mean(metric))
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
+        return Double.isFinite(mean) ? mean : Double.NaN;
     }
 }

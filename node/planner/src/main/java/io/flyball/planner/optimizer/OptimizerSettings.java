@@ -33,7 +33,7 @@ public record OptimizerSettings(
         }
     }
 
-    OptimizerSettings withDeadline(Duration other) {
+    public OptimizerSettings withDeadline(Duration other) {
         return new OptimizerSettings(other, waiting, mostOptimizers, loadWithin, limits);
     }
 }

@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  * @param mostLinks most agents connected to this member
  * @param queuedFrames most frames that wait for one agent
  * @param selfFence whether a planner that slept reads its record again before it acts
+ * @param optimizers directory with jar files of custom optimizers; empty = only the built-in ones
+ * @param optimizerDeadline within which each call of an optimizer returns
  * @param wakeEvery how often the planners of known services are made sure to run
  * @param parent process whose end ends this one; 0 = none
  * @param raw all configuration, Pekko's too
@@ -47,6 +49,8 @@ public record ServerSettings(
         int mostLinks,
         int queuedFrames,
         boolean selfFence,
+        Optional<Path> optimizers,
+        Duration optimizerDeadline,
         Duration wakeEvery,
         long parent,
         Config raw) {
@@ -78,12 +82,23 @@ public record ServerSettings(
         problems.require(queuedFrames >= 16, "link.queued-frames", queuedFrames, "at least 16");
         problems.require(
                 wakeEvery.compareTo(Duration.ofMillis(500)) >= 0, "planner.wake-every", wakeEvery, "500 ms or longer");
+        optimizers.ifPresent(directory -> problems.require(
+                Files.isDirectory(directory) && Files.isReadable(directory),
+                "planner.optimizers",
+                directory,
+                "a directory that can be read"));
+        problems.require(
+                optimizerDeadline.compareTo(Duration.ofMillis(10)) >= 0,
+                "planner.optimizer-deadline",
+                optimizerDeadline,
+                "10 ms or longer");
         problems.throwIfAny();
     }
 
     /**
      * @param file HOCON that overrules the defaults
-     * @param options of the command line, by name without dashes ({@code http, cluster, join, data, name}); a repeated
+     * @param options of the command line, by name without dashes ({@code http, cluster, join, data, name,
+     *     optimizers}); a repeated
      *     {@code join} is comma-separated; they overrule the file
      */
     public static ServerSettings load(Optional<Path> file, Map<String, String> options) {
@@ -121,9 +136,10 @@ public record ServerSettings(
                     case "cluster" -> PATH + ".cluster.address";
                     case "join" -> PATH + ".cluster.join";
                     case "data", "name" -> PATH + "." + option;
+                    case "optimizers" -> PATH + ".planner.optimizers";
                     default ->
                         throw new SettingsException(
-                                "option = " + option + ": must be http, cluster, join, data or name");
+                                "option = " + option + ": must be http, cluster, join, data, name or optimizers");
                 },
                 option.equals("join") ? List.of(value.split(",")) : value));
         return paths;
@@ -155,6 +171,9 @@ public record ServerSettings(
                 config.getInt("link.most-links"),
                 config.getInt("link.queued-frames"),
                 all.getBoolean("flyball.planner.self-fence"),
+                text(config, "planner.optimizers")
+                        .map(directory -> Path.of(directory).toAbsolutePath()),
+                config.getDuration("planner.optimizer-deadline"),
                 config.getDuration("planner.wake-every"),
                 all.hasPath("flyball.parent") ? all.getLong("flyball.parent") : 0,
                 all);

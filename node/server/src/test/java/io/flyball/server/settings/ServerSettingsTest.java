@@ -46,6 +46,16 @@ class ServerSettingsTest {
     }
 
     @Test
+    void optimizersComeFromADirectoryThatExists(@TempDir Path directory) {
+        assertThat(load(Map.of()).optimizers()).isEmpty();
+        assertThat(load(Map.of()).optimizerDeadline()).isEqualTo(Duration.ofMillis(500));
+        assertThat(load(Map.of("optimizers", directory.toString())).optimizers())
+                .contains(directory);
+        assertThatThrownBy(() -> load(Map.of("optimizers", "/not/there")))
+                .hasMessage("flyball.server.planner.optimizers = /not/there: must be a directory that can be read");
+    }
+
+    @Test
     void runsWithTheTunedProfileAndItsOwnDirectory() {
         var config = load(Map.of("data", "/var/lib/flyball", "cluster", "10.1.1.1:7701"))
                 .systemConfig();
