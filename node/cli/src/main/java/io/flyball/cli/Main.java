@@ -24,6 +24,8 @@ import picocli.CommandLine.ParameterException;
             DescribeCommand.class,
             ExplainCommand.class,
             WatchCommand.class,
+            AnalyzeCommand.class,
+            WhatIfCommand.class,
             FreezeCommand.class,
             UnfreezeCommand.class,
             DeleteCommand.class,

@@ -151,7 +151,7 @@ public final class SeriesFile {
         return series;
     }
 
-    private static boolean isHeader(List<String> cells) {
+    static boolean isHeader(List<String> cells) {
         return cells.stream()
                 .allMatch(cell -> Cell.number(cell).isEmpty() && Cell.time(cell).isEmpty());
     }
