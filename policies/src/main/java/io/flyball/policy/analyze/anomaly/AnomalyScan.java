@@ -1,0 +1,30 @@
+package io.flyball.policy.analyze.anomaly;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stored series from its start to its end, scored as if its samples came one by one.
+ *
+ * @param scores one per sample, in [0, 1]
+ * @param alarms oldest first
+ */
+public record AnomalyScan(double[] scores, List<Anomaly> alarms, long missing, long ignored) {
+    public static AnomalyScan of(AnomalySettings settings, long[] epochMillis, double[] values) {
+        if (epochMillis.length != values.length) {
+            throw new IllegalArgumentException(
+                    "values = %d: must be as many as times, %d".formatted(values.length, epochMillis.length));
+        }
+        AnomalyDetector detector = new AnomalyDetector(settings);
+        double[] scores = new double[values.length];
+        List<Anomaly> alarms = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            Anomaly anomaly = detector.next(epochMillis[i], values[i]);
+            scores[i] = anomaly.score();
+            if (anomaly.alarm()) {
+                alarms.add(anomaly);
+            }
+        }
+        return new AnomalyScan(scores, List.copyOf(alarms), detector.missing(), detector.ignored());
+    }
+}
