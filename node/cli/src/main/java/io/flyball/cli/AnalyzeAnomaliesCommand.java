@@ -77,18 +77,20 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
         for (Path file : options.files()) {
             if (!names.add(file.getFileName().toString())) {
                 throw new CliException(
-                        ExitCodes.USAGE, "two files are named %s: they would overwrite each other in %s"
+                        ExitCodes.USAGE,
+                        "two files are named %s: they would overwrite each other in %s"
                                 .formatted(file.getFileName(), out));
             }
             if (Files.exists(out.resolve(file.getFileName())) && isSame(file, out.resolve(file.getFileName()))) {
-                throw new CliException(ExitCodes.USAGE, "--out = '%s': must not be the folder of %s itself"
-                        .formatted(out, file));
+                throw new CliException(
+                        ExitCodes.USAGE, "--out = '%s': must not be the folder of %s itself".formatted(out, file));
             }
         }
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new CliException(ExitCodes.USAGE, "--out = '%s': must be a folder: %s".formatted(out, e.getMessage()));
+            throw new CliException(
+                    ExitCodes.USAGE, "--out = '%s': must be a folder: %s".formatted(out, e.getMessage()));
         }
     }
 
@@ -128,7 +130,9 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
         Plot plot = Curves.plot().curve(one.series().values());
         if (!alarms.isEmpty()) {
             plot.marks(
-                    '^', "alarm", alarms.stream().mapToInt(alarm -> index(one, alarm)).toArray());
+                    '^',
+                    "alarm",
+                    alarms.stream().mapToInt(alarm -> index(one, alarm)).toArray());
         }
         Curves.print(print, plot, one.series());
         if (!alarms.isEmpty()) {
@@ -146,7 +150,9 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
             }
         }
         if (one.scan().missing() > 0) {
-            print.printf("  %d values were missing: they have the score of the one before%n", one.scan().missing());
+            print.printf(
+                    "  %d values were missing: they have the score of the one before%n",
+                    one.scan().missing());
         }
     }
 

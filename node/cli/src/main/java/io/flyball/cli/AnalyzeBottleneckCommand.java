@@ -57,8 +57,7 @@ final class AnalyzeBottleneckCommand implements Callable<Integer> {
         }
         ArrayNode tree = Printer.tree().arrayNode();
         all.forEach(one -> tree.add(tree(one)));
-        Printer.print(
-                spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
+        Printer.print(spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
         return ExitCodes.OK;
     }
 
@@ -89,12 +88,11 @@ final class AnalyzeBottleneckCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Named one) {
         Diagnosis diagnosis = one.diagnosis();
-        String answer =
-                switch (diagnosis.answer()) {
-                    case LIMITED -> "✖ " + diagnosis.causes().get(0).bottleneck().label();
-                    case NOTHING_LIMITS -> "✔ nothing limits";
-                    case NOT_ENOUGH_DATA -> "• not enough data";
-                };
+        String answer = switch (diagnosis.answer()) {
+            case LIMITED -> "✖ " + diagnosis.causes().get(0).bottleneck().label();
+            case NOTHING_LIMITS -> "✔ nothing limits";
+            case NOT_ENOUGH_DATA -> "• not enough data";
+        };
         out.printf(
                 Locale.ROOT,
                 "%s: %s (confidence %.2f, %d samples)%n",

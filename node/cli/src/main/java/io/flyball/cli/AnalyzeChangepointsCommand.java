@@ -36,8 +36,7 @@ final class AnalyzeChangepointsCommand implements Callable<Integer> {
                 .toList();
         ArrayNode tree = Printer.tree().arrayNode();
         all.forEach(one -> tree.add(tree(one)));
-        Printer.print(
-                spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
+        Printer.print(spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
         return ExitCodes.OK;
     }
 

@@ -46,7 +46,10 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
             description = "values ahead (default: ${DEFAULT-VALUE})")
     private int horizon;
 
-    @Option(names = "--season", paramLabel = "N", description = "values per season, e.g. 24 (default: found in the data)")
+    @Option(
+            names = "--season",
+            paramLabel = "N",
+            description = "values per season, e.g. 24 (default: found in the data)")
     private Integer season;
 
     @Option(
@@ -108,7 +111,8 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot write " + out + ": " + e.getMessage());
         }
-        long qualified = Arrays.stream(reports).filter(ForecastReport::qualified).count();
+        long qualified =
+                Arrays.stream(reports).filter(ForecastReport::qualified).count();
         ObjectNode tree = Printer.tree().objectNode();
         tree.put("series", reports.length);
         tree.put("horizon", horizon);

@@ -35,16 +35,13 @@ final class AnalyzePatternCommand implements Callable<Integer> {
                 options.series().stream().map(AnalyzePatternCommand::named).toList();
         ArrayNode tree = Printer.tree().arrayNode();
         all.forEach(one -> tree.add(tree(one)));
-        Printer.print(
-                spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
+        Printer.print(spec.commandLine().getOut(), options.output(), tree, out -> all.forEach(one -> print(out, one)));
         return ExitCodes.OK;
     }
 
     private static Named named(TimeSeries series) {
         int day = Curves.perDay(series);
-        return new Named(
-                series,
-                day > 0 ? Patterns.of(series.values(), day, 7 * day) : Patterns.of(series.values()));
+        return new Named(series, day > 0 ? Patterns.of(series.values(), day, 7 * day) : Patterns.of(series.values()));
     }
 
     private static void print(PrintWriter out, Named one) {
@@ -59,7 +56,10 @@ final class AnalyzePatternCommand implements Callable<Integer> {
         Plot plot = Curves.plot().curve(one.series().values());
         List<Integer> shifts = report.evidence().levelShifts();
         if (!shifts.isEmpty()) {
-            plot.marks('^', "new level", shifts.stream().mapToInt(Integer::intValue).toArray());
+            plot.marks(
+                    '^',
+                    "new level",
+                    shifts.stream().mapToInt(Integer::intValue).toArray());
         }
         Curves.print(out, plot, one.series());
     }

@@ -33,7 +33,10 @@ final class SeriesOptions {
             description = "of the live service (default: ${DEFAULT-VALUE})")
     private String metric;
 
-    @Option(names = "--node", paramLabel = "NODE", description = "one node of the live service (default: all, combined)")
+    @Option(
+            names = "--node",
+            paramLabel = "NODE",
+            description = "one node of the live service (default: all, combined)")
     private String node;
 
     @Option(
@@ -82,7 +85,8 @@ final class SeriesOptions {
     /** Series of several metrics of the live service, each by its metric's name; what was not measured is left out. */
     Map<String, TimeSeries> history(List<String> metrics) {
         Map<String, TimeSeries> all = new TreeMap<>();
-        for (JsonNode series : answer(String.join(",", metrics), node == null ? "mean" : null).path("series")) {
+        for (JsonNode series :
+                answer(String.join(",", metrics), node == null ? "mean" : null).path("series")) {
             TimeSeries read = series(series);
             if (read.size() > 0) {
                 all.put(series.path("metric").asText(), read);

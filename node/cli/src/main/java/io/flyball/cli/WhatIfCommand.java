@@ -50,8 +50,9 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(
             names = "--capacity",
             paramLabel = "LOAD",
-            description = "load per second that keeps one instance busy to 100 %% (default: so that half of maxInstances"
-                    + " carry the highest load at 60 %%)")
+            description =
+                    "load per second that keeps one instance busy to 100 %% (default: so that half of maxInstances"
+                            + " carry the highest load at 60 %%)")
     private Double capacity;
 
     @Option(

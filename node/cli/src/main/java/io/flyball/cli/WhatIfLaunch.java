@@ -37,12 +37,16 @@ final class WhatIfLaunch {
             Output output,
             CommandLine line) {
         ScalingConfig scaling = policy.scaling().orElseThrow();
-        double highest = Arrays.stream(load.values()).filter(Double::isFinite).max().orElse(0);
+        double highest =
+                Arrays.stream(load.values()).filter(Double::isFinite).max().orElse(0);
         if (!(highest > 0)) {
             throw new CliException(ExitCodes.USAGE, load.name() + ": must have a load above 0 somewhere");
         }
         double each = capacity != null ? capacity : highest / COMFORTABLE / Math.max(1, scaling.maxInstances() / 2.0);
-        double first = Arrays.stream(load.values()).filter(Double::isFinite).findFirst().orElse(0);
+        double first = Arrays.stream(load.values())
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(0);
         int begin = instances != null
                 ? instances
                 : (int) Math.min(
@@ -51,8 +55,7 @@ final class WhatIfLaunch {
         Duration takes = start != null ? start : scaling.startTime().orElse(START);
         Question question = new Question(policy, load.times(), load.values(), metric, each, begin, takes);
         Answer answer = WhatIf.answer(question, progress(line.getErr()));
-        Printer.print(
-                line.getOut(), output, tree(question, answer), out -> print(out, policy, question, answer));
+        Printer.print(line.getOut(), output, tree(question, answer), out -> print(out, policy, question, answer));
         return ExitCodes.OK;
     }
 
@@ -85,7 +88,9 @@ final class WhatIfLaunch {
         plot(
                 out,
                 question,
-                points.stream().mapToDouble(point -> Math.min(1.2, point.utilization())).toArray());
+                points.stream()
+                        .mapToDouble(point -> Math.min(1.2, point.utilization()))
+                        .toArray());
         Table table = new Table("RESULT", "");
         table.row("instances, mean", text("%.2f", answer.meanInstances()));
         table.row("instance-hours", text("%.1f", answer.instanceHours()));
@@ -102,7 +107,9 @@ final class WhatIfLaunch {
                 out,
                 Curves.plot().curve(values),
                 new TimeSeries(
-                        "", new long[] {question.times()[0], question.times()[question.times().length - 1]}, new double[2]));
+                        "",
+                        new long[] {question.times()[0], question.times()[question.times().length - 1]},
+                        new double[2]));
     }
 
     private static void decisions(PrintWriter out, Answer answer) {

@@ -17,7 +17,8 @@ public final class ScoredFile {
      * @param to replaced as a whole, so that an interrupted run leaves no half of a file
      */
     public static void write(Path from, double[] scores, Path to) throws IOException {
-        Path part = Files.createTempFile(to.toAbsolutePath().getParent(), to.getFileName().toString(), ".part");
+        Path part = Files.createTempFile(
+                to.toAbsolutePath().getParent(), to.getFileName().toString(), ".part");
         try {
             try (BufferedReader in = Files.newBufferedReader(from, StandardCharsets.UTF_8);
                     BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {

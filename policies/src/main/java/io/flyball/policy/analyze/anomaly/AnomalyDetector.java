@@ -122,7 +122,8 @@ public final class AnomalyDetector {
         double least = Math.min(1.5, surprise);
         for (int i = 0; i < surprises.length; i++) {
             if (surprises[i] >= least) {
-                words.append(words.isEmpty() ? "" : "; ").append(witnesses.get(i).words());
+                words.append(words.isEmpty() ? "" : "; ")
+                        .append(witnesses.get(i).words());
                 words.append(String.format(Locale.ROOT, " (%.1f decades)", surprises[i]));
             }
         }

@@ -13,8 +13,7 @@ package io.flyball.policy.analyze.anomaly;
  * @param fatigue decades by which each alarm raises the bar for the next one, 0 to 1
  * @param recovery samples after which the raised bar has fallen to 37 %
  */
-public record AnomalySettings(
-        int memory, int learning, double alarmScore, int silence, double fatigue, int recovery) {
+public record AnomalySettings(int memory, int learning, double alarmScore, int silence, double fatigue, int recovery) {
     /** For samples every one to five minutes. */
     public static final AnomalySettings DEFAULTS = new AnomalySettings(1000, 150, 0.995, 150, 0.15, 3000);
 

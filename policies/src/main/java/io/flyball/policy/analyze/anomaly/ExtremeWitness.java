@@ -40,7 +40,12 @@ final class ExtremeWitness implements Witness {
     public String words() {
         String where = last.above ? "above the highest" : "below the lowest";
         return last.share == Double.POSITIVE_INFINITY
-                ? String.format(Locale.ROOT, "value %.4g is %s of the last %,d samples, which were all equal", last.value, where, last.samples)
+                ? String.format(
+                        Locale.ROOT,
+                        "value %.4g is %s of the last %,d samples, which were all equal",
+                        last.value,
+                        where,
+                        last.samples)
                 : String.format(
                         Locale.ROOT,
                         "value %.4g is %s of the last %,d samples by %.0f %% of their range",

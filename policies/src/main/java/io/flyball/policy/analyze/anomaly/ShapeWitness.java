@@ -100,11 +100,10 @@ final class ShapeWitness implements Witness {
 
     @Override
     public String words() {
-        String what =
-                switch (points) {
-                    case 1 -> "value";
-                    default -> "shape of the last %,d samples".formatted(points * width);
-                };
+        String what = switch (points) {
+            case 1 -> "value";
+            default -> "shape of the last %,d samples".formatted(points * width);
+        };
         return String.format(
                 Locale.ROOT,
                 "%s is unlike any of %,d before: distance to the nearest %.4g, usual %.4g",
