@@ -25,6 +25,11 @@ public sealed interface LearnedCapacity {
             String signal,
             Optional<Usl> scaling)
             implements LearnedCapacity {
+        /** 1 less half the interval as a share of the estimate: 400 with 360..440 is known to 0.9. */
+        public double confidence() {
+            return Math.max(0, 1 - (high - low) / 2 / perInstance);
+        }
+
         @Override
         public String verdict() {
             return String.format(
@@ -61,6 +66,7 @@ public sealed interface LearnedCapacity {
     }
 
     private static String show(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.3g", value);
+        String format = value >= 1e15 || value < 10 ? "%.3g" : value >= 100 ? "%.0f" : "%.1f";
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -1,48 +1,110 @@
 package io.flyball.policy.scale;
 
 import io.flyball.policy.document.ScalingRule;
+import io.flyball.policy.document.ScalingRule.Cost;
+import io.flyball.policy.document.ScalingRule.LearnedLoad;
+import io.flyball.policy.document.ScalingRule.Load;
+import io.flyball.policy.document.ScalingRule.Measured;
+import io.flyball.policy.document.ScalingRule.Predictive;
+import io.flyball.policy.document.ScalingRule.Resource;
+import io.flyball.policy.document.ScalingRule.Schedule;
+import io.flyball.policy.document.ScalingRule.Total;
 import io.flyball.policy.scale.Sizing.Sized;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Turns a rule of the policy and what the instances measured into a proposal in words. */
+/** Turns the rules of the policy and what was measured, learned and forecast into proposals in words. */
 public final class InstanceRules {
     private InstanceRules() {}
 
+    /** One proposal per rule, in their order; prices come last, since they judge what the others want. */
+    public static List<Proposal> propose(RuleInputs inputs) {
+        List<Proposal> proposals = new ArrayList<>();
+        for (ScalingRule rule : inputs.config().rules()) {
+            if (!(rule instanceof Cost)) {
+                proposals.add(propose(rule, inputs));
+            }
+        }
+        return withCosts(proposals, inputs);
+    }
+
+    /** {@code proposals} of the other rules, and those of the prices. */
+    public static List<Proposal> withCosts(List<Proposal> proposals, RuleInputs inputs) {
+        List<Proposal> all = new ArrayList<>(proposals);
+        for (ScalingRule rule : inputs.config().rules()) {
+            if (rule instanceof Cost cost) {
+                all.add(CostProposal.of(cost, inputs.current(), proposals, inputs.disruption()));
+            }
+        }
+        return all;
+    }
+
+    /** The proposal of one rule; of a price, as if no other rule wanted anything. */
+    public static Proposal propose(ScalingRule rule, RuleInputs inputs) {
+        if (rule instanceof Schedule schedule) {
+            boolean isAlone = inputs.config().rules().stream().noneMatch(Measured.class::isInstance);
+            return ScheduleProposal.of(schedule, inputs.now(), isAlone);
+        }
+        if (rule instanceof Predictive predictive) {
+            double perInstance = perInstance(predictive, inputs);
+            return PredictiveProposal.of(
+                    predictive, inputs.expected().apply(predictive), perInstance, inputs.current());
+        }
+        if (rule instanceof LearnedLoad learned) {
+            return LoadProposal.learned(
+                    learned,
+                    inputs.capacity().apply(learned),
+                    inputs.current(),
+                    inputs.groups(learned, 1),
+                    inputs.tolerance());
+        }
+        return rule instanceof Measured measured
+                ? propose(measured, inputs.current(), inputs.readings().apply(measured), inputs.tolerance())
+                : CostProposal.of((Cost) rule, inputs.current(), List.of(), inputs.disruption());
+    }
+
+    /** The proposal of a rule that needs nothing but readings. */
     public static Proposal propose(
             ScalingRule rule, int current, List<InstanceReading> instances, Tolerance tolerance) {
-        double request = rule instanceof ScalingRule.Resource resource
-                ? resource.request().orElse(1)
-                : 1;
+        double request = rule instanceof Resource resource ? resource.request().orElse(1) : 1;
         List<PodReading> pods =
                 instances.stream().map(instance -> instance.pod(request)).toList();
         PodGroups groups = PodGroups.of(Instant.EPOCH, pods, Readiness.IGNORED); // ready is what the caller says it is
-        if (rule instanceof ScalingRule.Resource resource) {
-            long target = Math.round(resource.target() * 100);
-            Sizing sizing = Replicas.utilization(current, target, groups, tolerance);
-            return Proposal.of(resource.metric(), "mean " + mean(sizing, 1) + "%, target " + target + "%", sizing);
+        if (rule instanceof Resource resource) {
+            return utilization(resource, current, groups, tolerance);
         }
-        if (!(rule instanceof ScalingRule.Load load)) {
-            return Proposal.failed(rule.kind() + ": cannot be decided from the readings of instances alone");
+        if (rule instanceof Load load) {
+            return LoadProposal.given(load.metric(), load.perInstance(), current, groups, tolerance);
         }
-        double perInstance = load.perInstance();
-        long target = Math.round(perInstance * InstanceReading.THOUSANDTHS);
-        Sizing sizing = Replicas.average(current, target, groups, tolerance);
-        String numbers = "mean %s per instance, target %s"
-                .formatted(mean(sizing, InstanceReading.THOUSANDTHS), show(perInstance));
-        return Proposal.of(load.metric(), numbers, sizing);
+        return rule instanceof Total total
+                ? TotalProposal.of(total, current, groups, tolerance)
+                : Proposal.failed(rule.kind() + ": cannot be decided from the readings of instances alone");
     }
 
-    private static String mean(Sizing sizing, double unit) {
-        return sizing instanceof Sized sized ? show(sized.mean() / unit) : "unknown";
+    private static Proposal utilization(Resource rule, int current, PodGroups groups, Tolerance tolerance) {
+        long target = Math.round(rule.target() * 100);
+        Sizing sizing = Replicas.utilization(current, target, groups, tolerance);
+        String mean = sizing instanceof Sized sized ? String.valueOf(sized.mean()) : "unknown";
+        return Proposal.of(rule.metric(), "mean " + mean + "%, target " + target + "%", sizing);
     }
 
-    private static String show(double value) {
-        return Math.abs(value) >= 10_000_000
-                ? String.format(Locale.ROOT, "%.0fM", value / 1e6)
-                : value == Math.rint(value)
-                        ? String.format(Locale.ROOT, "%.0f", value)
-                        : String.format(Locale.ROOT, "%.1f", value);
+    /** What the rule of the same metric plans one instance with; NaN when that is not known. */
+    private static double perInstance(Predictive predictive, RuleInputs inputs) {
+        for (ScalingRule rule : inputs.config().rules()) {
+            if (rule instanceof Load load && load.metric().equals(predictive.metric())) {
+                return load.perInstance();
+            }
+            if (rule instanceof LearnedLoad learned && learned.metric().equals(predictive.metric())) {
+                return LoadProposal.perInstance(learned, inputs.capacity().apply(learned))
+                        .orElse(Double.NaN);
+            }
+        }
+        for (ScalingRule rule : inputs.config().rules()) {
+            if (rule instanceof Resource resource && resource.metric().equals(predictive.metric())) {
+                return resource.target() * resource.request().orElse(1);
+            }
+        }
+        return Double.NaN;
     }
 }

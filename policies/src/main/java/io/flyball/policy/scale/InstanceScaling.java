@@ -4,6 +4,7 @@ import io.flyball.policy.document.ScalingConfig;
 import io.flyball.policy.scale.HpaPass.Bounds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,12 +19,16 @@ public final class InstanceScaling {
 
     public static Outcome decide(
             Instant now, int current, ScalingConfig config, List<Proposal> proposals, ScalingHistory history) {
-        return decide(now, current, config, proposals, history, List.of());
+        return decide(now, now, current, config, proposals, history, List.of());
     }
 
-    /** @param guards asked in their order, each with what the one before left */
+    /**
+     * @param since begin of the oldest sample that the proposals are from
+     * @param guards asked in their order after those of the policy, each with what the one before left
+     */
     public static Outcome decide(
             Instant now,
+            Instant since,
             int current,
             ScalingConfig config,
             List<Proposal> proposals,
@@ -36,15 +41,26 @@ public final class InstanceScaling {
             return new Outcome(pass.decision(), pass.history());
         }
         Decision guarded = factored(pass.decision(), config);
-        for (Guard guard : guards) {
+        for (Guard guard : guards(now, since, config, pass.history(), guards)) {
             guarded = guard.limit(guarded);
         }
         Decision bounded = bounded(cooled(now, guarded, pass.history(), config), config);
         return new Outcome(bounded, pass.history());
     }
 
+    /** The budget comes last: what the others hold back does not use it. */
+    private static List<Guard> guards(
+            Instant now, Instant since, ScalingConfig config, ScalingHistory history, List<Guard> more) {
+        List<Guard> guards = new ArrayList<>();
+        guards.add(new SettleGuard(since, history.lastChange(), config.settle()));
+        guards.addAll(more);
+        config.flapBudget().ifPresent(budget -> guards.add(new FlapGuard(now, budget, history.flaps())));
+        return guards;
+    }
+
     private static Decision factored(Decision wanted, ScalingConfig config) {
-        int limit = (int) Math.max(wanted.current() + 1L, (long) (wanted.current() * config.scalingFactor()));
+        long most = Math.max(wanted.current() + 1L, (long) (wanted.current() * config.scalingFactor()));
+        int limit = (int) Math.min(Integer.MAX_VALUE, most);
         return wanted.desired() <= limit
                 ? wanted
                 : wanted.retarget(

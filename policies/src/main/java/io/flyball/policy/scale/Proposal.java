@@ -28,6 +28,14 @@ public record Proposal(Kind kind, OptionalInt replicas, String reason) {
         return new Proposal(Kind.MEASURED, OptionalInt.of(replicas), reason);
     }
 
+    /** The same for a metric per instance, in words. */
+    static Proposal of(String metric, String remark, Sizing sizing, double target) {
+        String mean =
+                sizing instanceof Sized sized ? Numbers.show(sized.mean() / InstanceReading.THOUSANDTHS) : "unknown";
+        String numbers = "mean %s per instance, target %s".formatted(mean, Numbers.show(target));
+        return of(metric, remark.isEmpty() ? numbers : numbers + " (" + remark + ")", sizing);
+    }
+
     /** What HPA's calculator made of {@code metric}. */
     public static Proposal of(String metric, String numbers, Sizing sizing) {
         if (sizing instanceof Sized sized) {

@@ -14,11 +14,13 @@ import java.util.Optional;
  *
  * @param recommendations counts that the rules wanted, for stabilization
  * @param events changes that were made, for rate limits
+ * @param flaps starts and stops of the last day
  */
-public record ScalingHistory(List<Recommended> recommendations, List<ScaleEvent> events, Optional<Instant> lastChange) {
+public record ScalingHistory(
+        List<Recommended> recommendations, List<ScaleEvent> events, Optional<Instant> lastChange, FlapLog flaps) {
     private static final Duration LONGEST_PERIOD = Duration.ofMinutes(30);
 
-    public static final ScalingHistory NONE = new ScalingHistory(List.of(), List.of(), Optional.empty());
+    public static final ScalingHistory NONE = new ScalingHistory(List.of(), List.of(), Optional.empty(), FlapLog.NONE);
 
     public ScalingHistory {
         recommendations = List.copyOf(recommendations);
@@ -26,7 +28,7 @@ public record ScalingHistory(List<Recommended> recommendations, List<ScaleEvent>
     }
 
     public ScalingHistory recommending(List<Recommended> log) {
-        return new ScalingHistory(log, events, lastChange);
+        return new ScalingHistory(log, events, lastChange, flaps);
     }
 
     /** On the first pass the count itself is remembered as wanted, so that nothing shrinks before a whole window. */
@@ -48,7 +50,8 @@ public record ScalingHistory(List<Recommended> recommendations, List<ScaleEvent>
                         events.stream()
                                 .map(event -> new ScaleEvent(event.change(), earlier(event.at(), now)))
                                 .toList(),
-                        lastChange.map(at -> earlier(at, now)));
+                        lastChange.map(at -> earlier(at, now)),
+                        flaps.asOf(now));
     }
 
     /** The count was changed by {@code change}. */
@@ -78,7 +81,7 @@ public record ScalingHistory(List<Recommended> recommendations, List<ScaleEvent>
         } else {
             next.add(event);
         }
-        return new ScalingHistory(recommendations, next, Optional.of(now));
+        return new ScalingHistory(recommendations, next, Optional.of(now), flaps.plus(now, change));
     }
 
     private static Duration longest(Direction direction) {

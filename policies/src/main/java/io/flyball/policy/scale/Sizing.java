@@ -1,6 +1,7 @@
 package io.flyball.policy.scale;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What HPA's calculator makes of one metric: a size, or the reason why there is none. */
 public sealed interface Sizing {
@@ -14,6 +15,15 @@ public sealed interface Sizing {
     record Sized(int replicas, long mean, long raw, List<String> notes) implements Sizing {
         public Sized {
             notes = List.copyOf(notes);
+        }
+
+        /** Another count, and why. */
+        Sized with(int count, String note) {
+            return new Sized(
+                    count,
+                    mean,
+                    raw,
+                    Stream.concat(notes.stream(), Stream.of(note)).toList());
         }
     }
 

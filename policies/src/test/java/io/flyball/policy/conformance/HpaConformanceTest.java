@@ -10,6 +10,7 @@ import io.flyball.policy.document.ScalingBehavior;
 import io.flyball.policy.document.ScalingBehavior.Direction;
 import io.flyball.policy.document.ScalingBehavior.Limit;
 import io.flyball.policy.document.ScalingBehavior.Select;
+import io.flyball.policy.scale.FlapLog;
 import io.flyball.policy.scale.HpaPass;
 import io.flyball.policy.scale.HpaPass.Bounds;
 import io.flyball.policy.scale.Pace;
@@ -206,7 +207,7 @@ class HpaConformanceTest {
         List<Limit> limits = one.limits(one.json().get("policies"));
         assertThat(RateLimit.changeWithin(Duration.ofSeconds(60), NOW, previous))
                 .isEqualTo(one.expect().get("change_in_60s").longValue());
-        ScalingHistory before = new ScalingHistory(List.of(), previous, Optional.empty());
+        ScalingHistory before = new ScalingHistory(List.of(), previous, Optional.empty(), FlapLog.NONE);
         Direction rules = new Direction(Duration.ZERO, Select.MAX, limits, PolicyDefaults.TOLERANCE);
         ScalingHistory after = one.json().get("has_rules").asBoolean()
                 ? before.changed(NOW, one.count("change"), new ScalingBehavior(rules, rules))
