@@ -40,7 +40,8 @@ public final class Bottlenecks {
      * What else is known of a node.
      *
      * @param baseline samples of a time when it was well; may be empty
-     * @param peakConcurrency number of workers at which throughput peaks ({@code N_max} of the universal scalability law)
+     * @param peakConcurrency number of workers at which throughput peaks ({@link
+     *     io.flyball.policy.math.Usl#peakWorkers})
      */
     public record Known(List<Sample> baseline, OptionalDouble peakConcurrency) {
         public static final Known NOTHING = new Known(List.of(), OptionalDouble.empty());

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 final class Downstream {
     private static final Ramp OF_TIME = new Ramp(0.3, 0.6);
     private static final Ramp SLOWER = new Ramp(1.2, 1.6);
+    private static final Ramp MOST_BUSY = new Ramp(0.5, 0.9);
 
     private Downstream() {}
 
@@ -35,6 +36,15 @@ final class Downstream {
                         Words.number(threads) + " threads wait for one at a time");
         String each = Words.time(waited) + " per request";
         OptionalDouble usual = look.usual();
+        if (Double.isNaN(waited)) { // then only waits that take most of the workers are too long
+            double busy = look.workers().busy();
+            found.needs(
+                    Kind.UTILISATION,
+                    Metrics.THREADS_IDLE_SHARE,
+                    busy,
+                    MOST_BUSY,
+                    Words.percent(busy) + " of the worker threads are busy");
+        }
         if (usual.isPresent()) {
             return found.needs(
                     Kind.QUEUEING_LAW,

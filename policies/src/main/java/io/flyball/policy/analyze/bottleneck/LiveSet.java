@@ -54,7 +54,7 @@ final class LiveSet {
                         Metrics.GC_OLD_COUNT,
                         old,
                         OLD_COLLECTIONS,
-                        Words.of("%.0f collections of the old generation did not take it away", Math.floor(old)))
+                        Words.of("%.0f collections of the old generation did not take it away", old))
                 .helps(
                         0.5,
                         Kind.SATURATION,

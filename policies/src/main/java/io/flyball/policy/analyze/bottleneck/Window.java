@@ -30,7 +30,8 @@ final class Window {
 
     /** Seconds from the first sample to sample {@code i}. */
     double secondsAt(int i) {
-        return Duration.between(samples.get(0).at(), samples.get(i).at()).toMillis() / 1e3;
+        Duration passed = Duration.between(samples.get(0).at(), samples.get(i).at());
+        return passed.getSeconds() + passed.getNano() / 1e9; // toMillis overflows from one end of time to the other
     }
 
     /** One per sample; NaN where it was not read. */
