@@ -20,7 +20,8 @@ final class Cell {
 
     /** A finite number, or NaN for a cell that says that nothing was measured; empty for other text. */
     static OptionalDouble number(String cell) {
-        if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
+        boolean isDigit = !cell.isEmpty() && cell.charAt(0) >= '0' && cell.charAt(0) <= '9'; // nearly always
+        if (!isDigit && MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
             return OptionalDouble.of(Double.NaN);
         }
         try {
