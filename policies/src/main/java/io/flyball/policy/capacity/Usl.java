@@ -47,7 +47,7 @@ public record Usl(double lambda, double sigma, double kappa) {
         double b = sigma * throughput - kappa * throughput - lambda;
         double c = throughput * (1 - sigma);
         double root = b * b - 4 * a * c;
-        if (root < 0 || b >= 0) {
+        if (root < 0) {
             return OptionalDouble.empty();
         }
         double n = 2 * c / (-b + Math.sqrt(root)); // stable also where a is 0
