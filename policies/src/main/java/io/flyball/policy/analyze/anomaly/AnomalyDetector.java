@@ -3,6 +3,7 @@ package io.flyball.policy.analyze.anomaly;
 import io.flyball.policy.analyze.anomaly.Anomaly.Standing;
 import io.flyball.policy.analyze.anomaly.Attention.Notice;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +58,15 @@ public final class AnomalyDetector {
     }
 
     public Anomaly next(Instant at, double value) {
-        return next(at.toEpochMilli(), value);
+        return next(millis(at), value);
+    }
+
+    /** Instants beyond the range of milliseconds count as its ends. */
+    private static long millis(Instant at) {
+        long most = Long.MAX_VALUE / 1000 - 1;
+        return at.getEpochSecond() > most
+                ? Long.MAX_VALUE
+                : at.getEpochSecond() < -most ? Long.MIN_VALUE : at.toEpochMilli();
     }
 
     public Anomaly next(long epochMillis, double value) {
@@ -71,7 +80,7 @@ public final class AnomalyDetector {
                     epochMillis,
                     value,
                     Standing.IGNORED,
-                    "%,d ms older than the sample before: ignored".formatted(newest - epochMillis));
+                    "at %d ms, but the sample before was at %d ms: ignored".formatted(epochMillis, newest));
         }
         older = 0;
         newest = epochMillis;
@@ -102,7 +111,7 @@ public final class AnomalyDetector {
     /** Mean of the four largest: a spike of one sample shows to some witnesses only, a slow drift to others. */
     private double strongest() {
         double[] order = surprises.clone();
-        java.util.Arrays.sort(order);
+        Arrays.sort(order);
         double sum = 0;
         for (int i = order.length - STRONGEST; i < order.length; i++) {
             sum += order[i];

@@ -11,11 +11,10 @@ final class ExtremeWitness implements Witness {
     private static final double NEW = 2.5;
     private static final double PER_RANGE = 30;
 
-    private String words = "";
+    private Extreme last = new Extreme(0, false, 0, 0);
 
     @Override
     public double surprise(long epochMillis, RecentValues recent, LongMemory before) {
-        words = "";
         if (before.size() < 1) {
             return 0;
         }
@@ -31,8 +30,6 @@ final class ExtremeWitness implements Witness {
         last = new Extreme(value, above > 0, share, before.size());
         return Math.min(Calibration.LARGEST, NEW + PER_RANGE * share);
     }
-
-    private Extreme last = new Extreme(0, false, 0, 0);
 
     private record Extreme(double value, boolean above, double share, long samples) {}
 
