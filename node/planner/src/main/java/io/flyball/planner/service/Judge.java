@@ -39,7 +39,7 @@ final class Judge {
                 .filter(node -> !trial.touches(node.id()) && isUntouched(turn, trial, node))
                 .map(node -> samples(turn, trial, node, from))
                 .toList();
-        Aim aim = trial.purpose() == Purpose.GROW ? Aim.BETTER : Aim.NOT_WORSE;
+        Aim aim = trial.purpose() == Purpose.GROW || trial.purpose() == Purpose.IMPROVE ? Aim.BETTER : Aim.NOT_WORSE;
         boolean pinned = isPinned(turn, trial, treated);
         return Validation.judge(
                 new Question(aim, treated, peers, expected, objectives, pinned, looks(turn, trial)),

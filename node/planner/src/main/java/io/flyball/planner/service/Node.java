@@ -99,6 +99,20 @@ record Node(
         return Optional.empty();
     }
 
+    /** With the values in force instead of those of the probe. */
+    List<Capability> capabilitiesNow() {
+        return capabilities.stream()
+                .map(has -> new Capability(
+                        has.knob(),
+                        value(has.knob()).orElse(has.current()),
+                        has.min(),
+                        has.max(),
+                        has.unit(),
+                        has.available(),
+                        has.note()))
+                .toList();
+    }
+
     boolean can(String knob) {
         Optional<Capability> has = capability(knob);
         return has.isPresent() && has.get().available();

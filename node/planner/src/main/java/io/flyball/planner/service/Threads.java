@@ -2,14 +2,17 @@ package io.flyball.planner.service;
 
 import io.flyball.planner.service.Trial.Purpose;
 import io.flyball.planner.service.Trials.Plan;
+import io.flyball.policy.document.Objective;
+import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.ThreadOptimization;
 import io.flyball.policy.document.ValidationConfig;
 import io.flyball.policy.guard.OneChange;
 import io.flyball.policy.guard.TrialBudget;
 import io.flyball.policy.tune.Advice;
+import io.flyball.policy.tune.PoolKnobs;
 import io.flyball.policy.tune.PoolMetrics;
 import io.flyball.policy.tune.PoolWindow;
-import io.flyball.policy.tune.RequestThreads;
+import io.flyball.policy.tune.ThreadSizing;
 import io.flyball.protocol.model.Capability;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.Knobs;
@@ -28,6 +31,9 @@ import java.util.OptionalDouble;
 
 /** Threads of the nodes: try on one, spread what was kept, bring strays into bounds, equip newcomers. */
 final class Threads {
+    /** A first guess by demand would go beyond what the policy lets one trial multiply. */
+    private static final boolean MAY_LEAP = false;
+
     private final Turn turn;
     private final ThreadOptimization config;
     private final ValidationConfig validation;
@@ -54,6 +60,9 @@ final class Threads {
         if (turn.trial.isEmpty()) {
             threads.tryNext();
         }
+        if (Tuned.isFree(turn)) {
+            threads.settings();
+        }
     }
 
     /** Once after a start: what most nodes were given by earlier planners is what the service has. */
@@ -68,7 +77,7 @@ final class Threads {
                 .max(Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .filter(most -> most.getKey() >= config.min() && most.getKey() <= config.max())
                 .ifPresent(most -> {
-                    if (most.getValue() * 2 >= capable.size()) {
+                    if (most.getValue() * 2 > capable.size()) {
                         turn.kept.put(knob, most.getKey());
                     } else {
                         turn.rollout = Optional.of(new Rollout(
@@ -135,8 +144,8 @@ final class Threads {
             turn.rollout = Optional.empty(); // the policy changed meanwhile
             return;
         }
-        if (having * 2 >= capable.size() || lacking.isEmpty()) {
-            turn.kept.put(knob, rollout.value()); // proven on half of the nodes: newcomers get it without a trial
+        if (having * 2 > capable.size() || lacking.isEmpty()) {
+            turn.kept.put(knob, rollout.value()); // proven on most of the nodes: newcomers get it without a trial
         }
         if (lacking.isEmpty()) {
             turn.rollout = Optional.empty();
@@ -214,7 +223,12 @@ final class Threads {
             Node node = candidate.node();
             long has = node.value(knob).orElse(config.min());
             long ceiling = node.capability(knob).map(Capability::max).orElse(has);
-            Advice advice = RequestThreads.advise(has, ceiling, config, windows(node));
+            List<PoolWindow> windows = windows(node);
+            Advice advice = ThreadSizing.advise(has, floor(node), ceiling, guard(), MAY_LEAP, config, windows);
+            if (advice.isChange() && advice.settings().get(0).value() < has) {
+                lower(node, has, advice);
+                return;
+            }
             if (advice.isChange()) {
                 start(Purpose.GROW, List.of(node), advice.settings().get(0).value(), advice.reasons());
                 return;
@@ -222,6 +236,62 @@ final class Threads {
             if (advice.worthTelling() && !told) {
                 told = true;
                 withhold(advice.topic(), has, has, advice.reasons());
+            }
+        }
+    }
+
+    /** Fewer threads where they take turns: not spread, each node shows it for itself. */
+    private void lower(Node node, long has, Advice advice) {
+        List<Plan> plans = List.of(new Plan(node, advice.settings(), List.of(new Setting(knob, has))));
+        Tuned.begin(turn, kind, knob, Purpose.IMPROVE, true, plans, advice.reasons());
+    }
+
+    private long floor(Node node) {
+        return node.capability(knob).map(Capability::min).orElse(1L);
+    }
+
+    private double guard() {
+        return turn.policy.map(Policy::objectives).orElse(List.of()).stream()
+                .filter(objective -> objective.metric().startsWith("latency."))
+                .mapToDouble(Objective::below)
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    /** Queue, priorities and processors of the pool, as the policy says, where a node offers them. */
+    private void settings() {
+        if (config.queueDepth().isEmpty()
+                && config.priorityLevels().isEmpty()
+                && config.affinity().isEmpty()) {
+            return;
+        }
+        for (Node node : LookedAt.of(turn.now, turn.monitoring().interval(), capable)) {
+            if (!Tuned.isReady(turn, node)) {
+                continue;
+            }
+            List<PoolWindow> windows = windows(node);
+            if (windows.isEmpty()) {
+                continue;
+            }
+            Advice advice =
+                    PoolKnobs.advise(config, node.capabilitiesNow(), 0, windows.get(windows.size() - 1), guard());
+            if (advice.isChange()) {
+                List<Setting> originals = advice.settings().stream()
+                        .map(set ->
+                                new Setting(set.knob(), node.value(set.knob()).orElse(set.value())))
+                        .toList();
+                Tuned.begin(
+                        turn,
+                        kind,
+                        knob,
+                        Purpose.ADJUST,
+                        false,
+                        List.of(new Plan(node, advice.settings(), originals)),
+                        advice.reasons());
+                return;
+            }
+            if (advice.worthTelling()) {
+                Tuned.advise(turn, kind, knob, advice.topic(), "", "", advice.reasons());
             }
         }
     }

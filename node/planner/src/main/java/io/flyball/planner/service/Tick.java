@@ -1,6 +1,7 @@
 package io.flyball.planner.service;
 
 import io.flyball.planner.service.Trial.Purpose;
+import io.flyball.policy.document.MemoryOptimization;
 import io.flyball.policy.document.Policy;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
 import java.time.Duration;
@@ -25,6 +26,9 @@ final class Tick {
         Optional<Policy> policy = turn.policy;
         policy.flatMap(Policy::scaling).ifPresent(scaling -> Instances.tick(turn, scaling));
         policy.flatMap(Policy::threads).ifPresent(threads -> Threads.tick(turn, threads));
+        Connections.tick(turn, policy.map(Policy::connections).orElse(List.of()));
+        policy.flatMap(Policy::memory).ifPresent(memory -> SoftHeaps.tick(turn, memory));
+        policy.flatMap(Policy::memory).flatMap(MemoryOptimization::cache).ifPresent(cache -> Caches.tick(turn, cache));
         Heaps.tick(turn, policy.flatMap(Policy::memory));
         Instances.repeat(turn);
     }
@@ -46,16 +50,21 @@ final class Tick {
         if (turn.trial.isEmpty()) {
             return Optional.empty();
         }
-        boolean heap = turn.trial.get().purpose() == Purpose.GIVE_BACK;
-        boolean wanted = heap
-                ? Heaps.isWanted(turn.policy.flatMap(Policy::memory))
-                : turn.policy
-                        .flatMap(Policy::threads)
-                        .filter(threads ->
-                                threads.knob().equals(turn.trial.get().subject()))
-                        .isPresent();
+        boolean wanted = isWanted(turn, turn.trial.get());
         return turn.blocked()
                 .map(why -> why + ": the running trial is undone")
                 .or(() -> wanted ? Optional.empty() : Optional.of("the policy no longer manages this: undone"));
+    }
+
+    private static boolean isWanted(Turn turn, Trial trial) {
+        if (trial.purpose() == Purpose.GIVE_BACK) {
+            return Heaps.isWanted(turn.policy.flatMap(Policy::memory));
+        }
+        return trial.hasOwnValues()
+                ? Tuned.isWanted(turn, trial)
+                : turn.policy
+                        .flatMap(Policy::threads)
+                        .filter(threads -> threads.knob().equals(trial.subject()))
+                        .isPresent();
     }
 }

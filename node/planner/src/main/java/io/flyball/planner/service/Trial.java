@@ -49,7 +49,11 @@ record Trial(
         BOUNDS,
         /** A value that was kept on one node, to the next nodes. */
         SPREAD,
-        GIVE_BACK
+        GIVE_BACK,
+        /** Values that differ by node and must show a gain. */
+        IMPROVE,
+        /** Values that differ by node and must do no harm. */
+        ADJUST
     }
 
     enum Phase {
@@ -95,6 +99,11 @@ record Trial(
 
     boolean allAre(LegState state) {
         return legs.values().stream().allMatch(leg -> leg.state() == state);
+    }
+
+    /** Each node may have another value, so that none of them spreads. */
+    boolean hasOwnValues() {
+        return purpose == Purpose.IMPROVE || purpose == Purpose.ADJUST;
     }
 
     /** There is no verdict yet. */

@@ -296,6 +296,10 @@ final class Trials {
             kept(turn, trial);
         } else {
             turn.rollout = Optional.empty();
+            turn.tuning = turn.tuning.proven(trial.subject(), false);
+            if (trial.purpose() == Purpose.SPREAD) {
+                turn.kept.remove(trial.subject()); // the other nodes do not get unasked what one of them did not stand
+            }
             if (trial.counts()) {
                 turn.ledger = turn.ledger.failed(trial.subject(), turn.now);
             }
@@ -310,6 +314,9 @@ final class Trials {
                             .find(node)
                             .filter(known -> leg.state() == LegState.KEPT)
                             .ifPresent(known -> turn.nodes = turn.nodes.with(known.givenBack(leg.originals()))));
+        } else if (trial.hasOwnValues()) {
+            turn.tuning = turn.tuning.proven(trial.subject(), true);
+            turn.kept.remove(trial.subject()); // there is no longer one value that all have
         } else if (trial.purpose() != Purpose.SPREAD) {
             turn.rollout = Optional.of(new Rollout(
                     trial.kind(),

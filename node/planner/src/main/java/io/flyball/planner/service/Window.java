@@ -76,6 +76,18 @@ final class Window {
         return count == 0 ? Double.NaN : sum / count;
     }
 
+    /** Largest of what was measured of {@code metric} with {@code from < tick <= to}; NaN where nothing was. */
+    double max(MetricColumn metric, Instant from, Instant to) {
+        double most = Double.NaN;
+        for (int i = end(to) - 1; i >= 0 && samples[i].at().isAfter(from); i--) {
+            double value = metric.of(samples[i]);
+            if (!Double.isNaN(value) && !(most >= value)) {
+                most = value;
+            }
+        }
+        return most;
+    }
+
     /**
      * Whether {@code metric} was above {@code limit} after {@code from}. At most {@value #SPREAD} samples, evenly
      * spread, are looked at: what lasts for less than the gap between two of them may be missed.

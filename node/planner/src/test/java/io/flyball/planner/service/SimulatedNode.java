@@ -65,7 +65,40 @@ final class SimulatedNode {
         return !trial.isEmpty();
     }
 
+    /** Every request holds a connection for all of its time. */
+    SimulatedNode withPool(long size) {
+        values.put(Knobs.HIKARI_MAX_POOL_SIZE, size);
+        return this;
+    }
+
+    SimulatedNode withThreads(long threads) {
+        values.put(Knobs.TOMCAT_MAX_THREADS, threads);
+        return this;
+    }
+
+    SimulatedNode withSoftMaximum(long bytes) {
+        values.put(Knobs.SOFT_MAX_HEAP_SIZE, bytes);
+        return this;
+    }
+
+    private boolean has(String knob) {
+        return values.containsKey(knob);
+    }
+
     List<Capability> capabilities() {
+        List<Capability> all = new ArrayList<>(always());
+        if (has(Knobs.HIKARI_MAX_POOL_SIZE)) {
+            String knob = Knobs.HIKARI_MAX_POOL_SIZE;
+            all.add(new Capability(knob, value(knob), 1, 100, "permits", true, ""));
+        }
+        if (has(Knobs.SOFT_MAX_HEAP_SIZE)) {
+            String knob = Knobs.SOFT_MAX_HEAP_SIZE;
+            all.add(new Capability(knob, value(knob), 0, 4_000_000_000L, "bytes", true, ""));
+        }
+        return all;
+    }
+
+    private List<Capability> always() {
         return List.of(
                 new Capability(Knobs.TOMCAT_MAX_THREADS, threads(), 1, 200, "threads", true, ""),
                 new Capability(
@@ -81,7 +114,8 @@ final class SimulatedNode {
 
     /** One second of work. */
     Sample step(Instant now, double noise) {
-        double capacity = threads() / SERVICE_SECONDS;
+        long connections = has(Knobs.HIKARI_MAX_POOL_SIZE) ? value(Knobs.HIKARI_MAX_POOL_SIZE) : threads();
+        double capacity = Math.min(threads(), connections) / SERVICE_SECONDS;
         double offered = waiting + arrivals;
         double served = Math.min(offered, capacity);
         waiting = Math.min(MOST_WAITING, offered - served);
@@ -101,6 +135,14 @@ final class SimulatedNode {
         metrics.put(Metrics.HEAP_COMMITTED, committed);
         metrics.put(Metrics.HEAP_LIVE, 100e6);
         metrics.put(Metrics.RSS, committed + 50e6);
+        if (has(Knobs.HIKARI_MAX_POOL_SIZE)) {
+            double active = connections * served / (connections / SERVICE_SECONDS);
+            metrics.put(Metrics.HIKARI_MAX, (double) connections);
+            metrics.put(Metrics.HIKARI_ACTIVE, Math.min(connections, active));
+            metrics.put(Metrics.HIKARI_PENDING, Math.min(threads() - active, waiting));
+        }
+        metrics.put(Metrics.GC_TIME, 0.01);
+        metrics.put(Metrics.HEAP_MAX, 2_000e6);
         metrics.put(Metrics.READY, 1.0);
         return new Sample(now, metrics);
     }
