@@ -57,6 +57,20 @@ final class DescribeCommand implements Callable<Integer> {
         for (JsonNode trial : view.path("trials")) {
             line(out, "On trial", Cells.text(trial, "summary"));
         }
+        for (JsonNode alert : view.path("alerts")) {
+            line(
+                    out,
+                    "Alert",
+                    Glyphs.of(Cells.text(alert, "phase")) + " " + Cells.text(alert, "rule") + ", "
+                            + (alert.has("subject") ? Cells.text(alert, "subject") + " " : "")
+                            + Cells.number(alert, "last", 1, 3, "") + " since " + Cells.clock(alert, "since")
+                            + (alert.has("silentSince")
+                                    ? ", no reading since " + Cells.clock(alert, "silentSince")
+                                    : ""));
+        }
+        for (JsonNode finding : view.path("findings")) {
+            line(out, "Limit", finding.asText());
+        }
         out.println();
         out.println("Nodes");
         for (JsonNode node : nodes.path("nodes")) {

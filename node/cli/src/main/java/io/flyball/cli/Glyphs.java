@@ -8,6 +8,8 @@ final class Glyphs {
         String glyph = switch (status) {
             case "live", "active", "Up", "KEPT", "APPLIED", "READY" -> "✔";
             case "warming-up", "recovering", "TRIAL", "STARTING", "DRAINING", "Joining", "WeaklyUp" -> "◌";
+            case "PENDING" -> "◌";
+            case "TOLD" -> "!";
             case "frozen" -> "॥";
             case "REVERTED" -> "↩";
             case "WITHHELD", "no-policy" -> "•";

@@ -47,7 +47,8 @@ final class StableEnum<E extends Enum<E>> {
                     DecisionRecord.Kind.THREADS,
                     DecisionRecord.Kind.MEMORY,
                     DecisionRecord.Kind.CONNECTIONS,
-                    DecisionRecord.Kind.CUSTOM));
+                    DecisionRecord.Kind.CUSTOM,
+                    DecisionRecord.Kind.ALERT));
     static final StableEnum<DecisionRecord.Outcome> DECISION_OUTCOMES = new StableEnum<>(
             DecisionRecord.Outcome.class,
             List.of(
@@ -56,7 +57,8 @@ final class StableEnum<E extends Enum<E>> {
                     DecisionRecord.Outcome.KEPT,
                     DecisionRecord.Outcome.REVERTED,
                     DecisionRecord.Outcome.FAILED,
-                    DecisionRecord.Outcome.APPLIED));
+                    DecisionRecord.Outcome.APPLIED,
+                    DecisionRecord.Outcome.TOLD));
     static final StableEnum<Verdict> VERDICTS =
             new StableEnum<>(Verdict.class, List.of(Verdict.PASS, Verdict.FAIL, Verdict.INCONCLUSIVE));
 

@@ -68,6 +68,8 @@ public interface ServiceProtocol {
      * What the planner knows of its service.
      *
      * @param state {@code recovering, warming-up, active, frozen} or {@code no-policy}
+     * @param alerts pending and firing, by rule and subject
+     * @param findings what limits the service, in words, as far as it is known
      */
     record ServiceView(
             ServiceName service,
@@ -79,13 +81,28 @@ public interface ServiceProtocol {
             List<NodeView> nodes,
             List<AgentView> agents,
             List<DecisionRecord> trials,
-            Optional<DecisionRecord> lastDecision) {
+            Optional<DecisionRecord> lastDecision,
+            List<AlertView> alerts,
+            List<String> findings) {
         public ServiceView {
+            alerts = List.copyOf(alerts);
+            findings = List.copyOf(findings);
             nodes = List.copyOf(nodes);
             agents = List.copyOf(agents);
             trials = List.copyOf(trials);
         }
     }
+
+    /**
+     * A rule that is broken.
+     *
+     * @param subject empty for the mean of the service
+     * @param phase {@code PENDING} or {@code FIRING}
+     * @param last newest reading
+     * @param silentSince since when readings are missing
+     */
+    record AlertView(
+            String rule, String subject, String phase, Instant since, double last, Optional<Instant> silentSince) {}
 
     /** One node: {@code status} is {@code live, stale} or {@code gone}. */
     record NodeView(

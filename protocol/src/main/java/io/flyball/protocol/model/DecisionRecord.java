@@ -48,7 +48,9 @@ public record DecisionRecord(
         THREADS,
         MEMORY,
         CONNECTIONS,
-        CUSTOM
+        CUSTOM,
+        /** Nothing moves: something that people should know. */
+        ALERT
     }
 
     /** Life of a decision. */
@@ -64,7 +66,9 @@ public record DecisionRecord(
         /** The node refused or failed; nothing changed. */
         FAILED,
         /** Done and not subject to a trial (instance counts, restores). */
-        APPLIED
+        APPLIED,
+        /** There was nothing to do but to say so. */
+        TOLD
     }
 
     public DecisionRecord {

@@ -143,7 +143,10 @@ final class Examples {
                         NODE, "host-a", "17.0.15 G1", "live", AT, List.of(CAPABILITY), IN_FORCE, Optional.of(SAMPLE))),
                 List.of(new ServiceProtocol.AgentView("host-a", 2, 10, List.of(INSTANCE))),
                 List.of(decision(Optional.empty())),
-                Optional.of(decision(Optional.of(feedback()))));
+                Optional.of(decision(Optional.of(feedback()))),
+                List.of(new ServiceProtocol.AlertView(
+                        "heap.live.ratio above 0.85", "highest node", "FIRING", AT, 0.91, Optional.of(AT))),
+                List.of("lock contention (0.90)"));
     }
 
     private static DecisionRecord decision(Optional<OptimizationFeedback> feedback) {

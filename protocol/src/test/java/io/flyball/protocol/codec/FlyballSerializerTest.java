@@ -43,6 +43,7 @@ class FlyballSerializerTest {
             ServiceProtocol.NodeSample.class,
             ServiceProtocol.NodeView.class,
             ServiceProtocol.AgentView.class,
+            ServiceProtocol.AlertView.class,
             HistoryProtocol.Row.class);
 
     @AfterAll

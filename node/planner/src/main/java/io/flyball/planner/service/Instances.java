@@ -325,6 +325,6 @@ final class Instances {
 
     private static void setTarget(Turn turn, int target) {
         turn.target = target;
-        turn.effects.add(new Effect.Save(new ServiceRecord(turn.token.term(), turn.token.owner(), target)));
+        turn.effects.add(new Effect.Save(turn.record()));
     }
 }

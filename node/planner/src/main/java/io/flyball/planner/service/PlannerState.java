@@ -115,7 +115,7 @@ public final class PlannerState {
         this.superseded = false;
         this.outlook = Outlook.NONE;
         this.tuning = Tuning.NONE;
-        this.watch = Watch.NONE;
+        this.watch = Watch.since(remembered.flatMap(ServiceRecord::automationLooked));
     }
 
     /** The frequent step: a node reported, and nothing else changes. */
@@ -302,7 +302,9 @@ public final class PlannerState {
                         .map(agent -> new AgentView(agent.name(), agent.target(), agent.limit(), agent.instances()))
                         .toList(),
                 ledger.trials(),
-                ledger.last());
+                ledger.last(),
+                watch.alertViews(),
+                watch.findings());
     }
 
     private String stateAt(Instant now) {

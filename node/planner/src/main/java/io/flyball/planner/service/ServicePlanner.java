@@ -388,7 +388,9 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                Optional.empty())));
+                                Optional.empty(),
+                                List.of(),
+                                List.of())));
         return this;
     }
 

@@ -1,7 +1,10 @@
 package io.flyball.planner.service;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What survives a planner, stored under {@code service/<name>}.
@@ -9,10 +12,15 @@ import java.util.Map;
  * @param term of the planner that wrote it; 0 before the first
  * @param owner member and incarnation that took the term
  * @param instanceTarget wanted instances; -1 while unknown
+ * @param automationLooked until when the set times of the automation are dealt with; empty: none were
  */
-public record ServiceRecord(long term, String owner, int instanceTarget) {
+public record ServiceRecord(long term, String owner, int instanceTarget, Optional<Instant> automationLooked) {
     /** Before any planner. */
     public static final ServiceRecord NONE = new ServiceRecord(0, "", -1);
+
+    public ServiceRecord(long term, String owner, int instanceTarget) {
+        this(term, owner, instanceTarget, Optional.empty());
+    }
 
     public ServiceRecord {
         if (term < 0) {
@@ -25,7 +33,8 @@ public record ServiceRecord(long term, String owner, int instanceTarget) {
 
     /** One {@code key=value} per line. */
     public String encode() {
-        return "term=" + term + "\nowner=" + owner + "\ninstanceTarget=" + instanceTarget + "\n";
+        return "term=" + term + "\nowner=" + owner + "\ninstanceTarget=" + instanceTarget + "\n"
+                + automationLooked.map(at -> "automationLooked=" + at + "\n").orElse("");
     }
 
     /** Keys that are not known are skipped, so that an older member reads what a newer one wrote. */
@@ -41,9 +50,11 @@ public record ServiceRecord(long term, String owner, int instanceTarget) {
             return new ServiceRecord(
                     Long.parseLong(values.getOrDefault("term", "")),
                     values.getOrDefault("owner", ""),
-                    Integer.parseInt(values.getOrDefault("instanceTarget", "-1")));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("service record = '" + text + "': must have a numeric term", e);
+                    Integer.parseInt(values.getOrDefault("instanceTarget", "-1")),
+                    Optional.ofNullable(values.get("automationLooked")).map(Instant::parse));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "service record = '" + text + "': must have a numeric term, and times as in ISO 8601", e);
         }
     }
 }

@@ -30,6 +30,11 @@ final class Tick {
         policy.flatMap(Policy::memory).ifPresent(memory -> SoftHeaps.tick(turn, memory));
         policy.flatMap(Policy::memory).flatMap(MemoryOptimization::cache).ifPresent(cache -> Caches.tick(turn, cache));
         Heaps.tick(turn, policy.flatMap(Policy::memory));
+        policy.ifPresent(has -> {
+            Alarms.tick(turn, has);
+            Limits.tick(turn);
+            SetTimes.tick(turn, has);
+        });
         Instances.repeat(turn);
     }
 

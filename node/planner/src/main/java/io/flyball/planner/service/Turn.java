@@ -247,6 +247,10 @@ final class Turn {
             Outcome outcome,
             long revision) {
         String id = "%s-%06d-%08d".formatted(service, token.term(), ledger.number() + 1);
+        List<String> all = new ArrayList<>(reasons);
+        if (kind == Kind.INSTANCES || kind == Kind.THREADS || kind == Kind.CONNECTIONS) {
+            Limits.reason(watch).ifPresent(all::add);
+        }
         DecisionRecord decision = new DecisionRecord(
                 id,
                 now,
@@ -259,7 +263,7 @@ final class Turn {
                 touched,
                 from,
                 to,
-                reasons,
+                all,
                 inputs,
                 outcome,
                 Optional.empty());
@@ -331,6 +335,12 @@ final class Turn {
             Metrics.HEAP_LIVE,
             Metrics.ALLOCATION_RATE,
             Metrics.RSS);
+
+    /** What must survive this planner, as it is now. */
+    ServiceRecord record() {
+        return new ServiceRecord(
+                token.term(), token.owner(), target, watch.automation().looked());
+    }
 
     static String words(List<Setting> settings) {
         return String.join(", ", settings.stream().map(Setting::toString).toList());

@@ -1,6 +1,7 @@
 package io.flyball.server.http;
 
 import io.flyball.protocol.message.ServiceProtocol.AgentView;
+import io.flyball.protocol.message.ServiceProtocol.AlertView;
 import io.flyball.protocol.message.ServiceProtocol.NodeView;
 import io.flyball.protocol.message.ServiceProtocol.ServiceView;
 import io.flyball.protocol.model.Capability;
@@ -102,7 +103,15 @@ final class Examples {
                         10,
                         List.of(new InstanceView(new NodeId("shop-1"), InstanceState.READY, 9001, 4711, "")))),
                 List.of(trial(7).decision()),
-                Optional.of(trial(7).decision()));
+                Optional.of(trial(7).decision()),
+                List.of(new AlertView(
+                        "heap.live.ratio above 0.85",
+                        "",
+                        "FIRING",
+                        Instant.parse("2026-11-23T10:15:00Z"),
+                        0.91,
+                        Optional.empty())),
+                List.of("thread pool exhaustion on 2 of 2 nodes (0.97)"));
     }
 
     static NodeView node(String name, String status, List<Setting> trial) {

@@ -46,7 +46,9 @@ public final class PreviewMain {
                         List.of(),
                         List.of(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
         ports.members.add(new Members.Seen("127.0.0.1:7700", "Up", true, true, "0.1.0", Set.of("planner")));
         ports.members.add(new Members.Seen("127.0.0.1:7701", "Up", true, false, "0.1.0", Set.of("planner")));
         ports.members.add(new Members.Seen("127.0.0.1:7702", "Down", false, false, "0.1.0", Set.of("planner")));

@@ -1,10 +1,12 @@
 package io.flyball.server.http.answer;
 
 import io.flyball.protocol.message.ServiceProtocol.AgentView;
+import io.flyball.protocol.message.ServiceProtocol.AlertView;
 import io.flyball.protocol.message.ServiceProtocol.NodeView;
 import io.flyball.protocol.message.ServiceProtocol.ServiceView;
 import io.flyball.protocol.model.InstanceState;
 import io.flyball.protocol.model.InstanceView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  * @param policy name and revision, e.g. {@code shop#3}; absent when none
  * @param instanceTarget wanted count; absent when unknown
  * @param nodes how many nodes have which status
+ * @param alerts pending and firing
+ * @param findings what limits the service, in words
  */
 public record ServiceAnswer(
         String name,
@@ -30,7 +34,18 @@ public record ServiceAnswer(
         Map<String, Long> nodes,
         List<Agent> agents,
         List<DecisionAnswer> trials,
-        Optional<DecisionAnswer> lastDecision) {
+        Optional<DecisionAnswer> lastDecision,
+        List<Alert> alerts,
+        List<String> findings) {
+    /** A rule of the policy that is broken; {@code silentSince}: no reading since then. */
+    public record Alert(
+            String rule,
+            Optional<String> subject,
+            String phase,
+            Instant since,
+            double last,
+            Optional<Instant> silentSince) {}
+
     /** An agent that starts instances of the service. */
     public record Agent(String name, int target, int limit, List<Instance> instances) {}
 
@@ -49,7 +64,9 @@ public record ServiceAnswer(
                         .collect(Collectors.groupingBy(NodeView::status, TreeMap::new, Collectors.counting())),
                 view.agents().stream().map(ServiceAnswer::agent).toList(),
                 view.trials().stream().map(DecisionAnswer::of).toList(),
-                view.lastDecision().map(DecisionAnswer::of));
+                view.lastDecision().map(DecisionAnswer::of),
+                view.alerts().stream().map(ServiceAnswer::alert).toList(),
+                view.findings());
     }
 
     public static ServiceAnswer unreachable(String name) {
@@ -63,7 +80,19 @@ public record ServiceAnswer(
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static Alert alert(AlertView alert) {
+        return new Alert(
+                alert.rule(),
+                Optional.of(alert.subject()).filter(subject -> !subject.isEmpty()),
+                alert.phase(),
+                alert.since(),
+                alert.last(),
+                alert.silentSince());
     }
 
     private static Agent agent(AgentView agent) {

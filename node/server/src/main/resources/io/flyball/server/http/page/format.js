@@ -27,4 +27,5 @@ export const nodeStatus = { live: ['●', 'good'], stale: ['◐', 'warn'], gone:
 export const outcome = {
   TRIAL: ['◌', 'warn', 'on trial'], KEPT: ['✔', 'good', 'kept'], REVERTED: ['↩', 'bad', 'reverted'],
   APPLIED: ['→', 'good', 'applied'], WITHHELD: ['–', 'calm', 'withheld'], FAILED: ['✖', 'bad', 'failed'],
+  TOLD: ['!', 'warn', 'told'],
 };
