@@ -1,6 +1,7 @@
 package io.flyball.server;
 
 import io.flyball.planner.control.ControlKeeper;
+import io.flyball.planner.optimizer.OptimizerHost;
 import io.flyball.planner.port.ControlStore;
 import io.flyball.planner.port.DecisionLog;
 import io.flyball.planner.service.KnownServices;
@@ -33,10 +34,12 @@ final class Planning {
         this.sharding = ClusterSharding.get(system);
     }
 
-    void start(ControlStore control, DecisionLog decisions, String member, boolean selfFence) {
+    void start(
+            ControlStore control, DecisionLog decisions, String member, boolean selfFence, OptimizerHost optimizers) {
         InstantSource clock = InstantSource.system();
         ControlDirectives directives = new ControlDirectives(control);
-        PlannerPorts ports = new PlannerPorts(control, directives, decisions, clock, System::nanoTime, member);
+        PlannerPorts ports =
+                new PlannerPorts(control, directives, decisions, clock, System::nanoTime, member, optimizers::ask);
         PlannerSettings settings = PlannerSettings.DEFAULT.withSelfFence(selfFence);
         sharding.init(Entity.of(
                 ServicePlanner.TYPE_KEY,

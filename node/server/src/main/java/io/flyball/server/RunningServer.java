@@ -127,7 +127,7 @@ public final class RunningServer implements AutoCloseable {
             ReplicatorHealth replicator = ReplicatorHealth.start(system, this::storeLost);
             History history = ReplicatedHistory.start(system, historySettings(), control);
             Planning planning = new Planning(system);
-            planning.start(control, new MeteredDecisionLog(history, meters), name, settings.selfFence());
+            planning.start(control, new MeteredDecisionLog(history, meters), name, settings.selfFence(), optimizers);
             HttpSettings http =
                     HttpSettings.of(settings.http().host(), settings.http().port(), settings.token());
             ShardedServices services =

@@ -4,6 +4,7 @@ import io.flyball.planner.port.Directives.Directive;
 import io.flyball.protocol.message.ControlProtocol.Entry;
 import io.flyball.protocol.message.ServiceProtocol;
 import io.flyball.protocol.message.SessionProtocol;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -36,6 +37,8 @@ interface PlannerMessage extends ServiceProtocol.Internal {
     record DecideTick(long dueNanos) implements PlannerMessage {}
 
     record Directed(Directive directive) implements PlannerMessage {}
+
+    record Optimized(List<OptimizerReply> replies) implements PlannerMessage {}
 
     record SessionEnded(ActorRef<SessionProtocol.Command> session) implements PlannerMessage {}
 }

@@ -1,9 +1,14 @@
 package io.flyball.planner.service;
 
+import io.flyball.planner.optimizer.OptimizerAnswer;
 import io.flyball.planner.port.ControlStore;
 import io.flyball.planner.port.DecisionLog;
 import io.flyball.planner.port.Directives;
+import io.flyball.policy.optimizer.ServiceWindow;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,6 +16,7 @@ import java.util.function.LongSupplier;
  *
  * @param nanos monotonic clock
  * @param member name of this member
+ * @param optimizers that policies may name; an answer never comes exceptionally
  */
 public record PlannerPorts(
         ControlStore control,
@@ -18,4 +24,24 @@ public record PlannerPorts(
         DecisionLog decisions,
         InstantSource clock,
         LongSupplier nanos,
-        String member) {}
+        String member,
+        BiFunction<String, ServiceWindow, CompletionStage<OptimizerAnswer>> optimizers) {
+    /** Without optimizers. */
+    public PlannerPorts(
+            ControlStore control,
+            Directives directives,
+            DecisionLog decisions,
+            InstantSource clock,
+            LongSupplier nanos,
+            String member) {
+        this(
+                control,
+                directives,
+                decisions,
+                clock,
+                nanos,
+                member,
+                (optimizer, window) -> CompletableFuture.completedFuture(
+                        new OptimizerAnswer.Unavailable(optimizer, "this member has no optimizers")));
+    }
+}

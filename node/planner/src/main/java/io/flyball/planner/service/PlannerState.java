@@ -1,6 +1,7 @@
 package io.flyball.planner.service;
 
 import io.flyball.policy.document.MemoryOptimization;
+import io.flyball.policy.document.OptimizationAction;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyDefaults;
 import io.flyball.policy.scale.ScalingHistory;
@@ -157,6 +158,9 @@ public final class PlannerState {
     public Step<PlannerState, Effect> directive(
             Instant now, Optional<Policy> newPolicy, String policyLabel, Optional<String> frozenBecause) {
         Turn turn = new Turn(this, now);
+        if (!newPolicy.equals(policy)) {
+            turn.tuning = turn.tuning.underNewPolicy();
+        }
         turn.policy = newPolicy;
         turn.label = policyLabel;
         turn.frozen = frozenBecause;
@@ -280,6 +284,27 @@ public final class PlannerState {
         Turn turn = new Turn(this, now);
         Tick.run(turn);
         return turn.end();
+    }
+
+    /** Which optimizers are to be asked now; the answers come as {@link #optimized}, later and from elsewhere. */
+    Step<PlannerState, OptimizerQuestion> asking(Instant now) {
+        Turn turn = new Turn(this, now);
+        List<OptimizerQuestion> questions = Optimizers.asking(turn);
+        return new Step<>(new PlannerState(turn), questions);
+    }
+
+    /** Optimizers answered, in the order in which they were asked. */
+    Step<PlannerState, Effect> optimized(Instant now, List<OptimizerReply> replies) {
+        Turn turn = new Turn(this, now);
+        Optimizers.answered(turn, replies);
+        return turn.end();
+    }
+
+    /** Whether the policy names optimizers at all. */
+    boolean hasOptimizers() {
+        return policy.filter(has -> has.automation().actions().stream()
+                        .anyMatch(action -> action.name().startsWith(OptimizationAction.CUSTOM)))
+                .isPresent();
     }
 
     /** Time between two ticks. */

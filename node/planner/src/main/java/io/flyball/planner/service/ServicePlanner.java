@@ -1,5 +1,6 @@
 package io.flyball.planner.service;
 
+import io.flyball.planner.optimizer.OptimizerAnswer;
 import io.flyball.planner.port.ControlStore;
 import io.flyball.planner.port.Directives.Directive;
 import io.flyball.planner.port.Directives.PolicyRef;
@@ -10,6 +11,7 @@ import io.flyball.planner.service.PlannerMessage.Claim;
 import io.flyball.planner.service.PlannerMessage.Claimed;
 import io.flyball.planner.service.PlannerMessage.DecideTick;
 import io.flyball.planner.service.PlannerMessage.Directed;
+import io.flyball.planner.service.PlannerMessage.Optimized;
 import io.flyball.planner.service.PlannerMessage.SessionEnded;
 import io.flyball.planner.service.PlannerMessage.WriteRecord;
 import io.flyball.planner.service.PlannerMessage.Written;
@@ -34,8 +36,11 @@ import io.flyball.protocol.model.Step;
 import io.flyball.protocol.model.Token;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -134,6 +139,7 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
                 .onMessage(Command.class, this::mustWait, this::keep)
                 .onMessage(DecideTick.class, this::onTick)
                 .onMessage(Directed.class, directed -> onDirected(directed.directive()))
+                .onMessage(Optimized.class, this::onOptimized)
                 .onMessage(Reports.class, this::onReports)
                 .onMessage(NodeConnected.class, this::onConnected)
                 .onMessage(NodeGone.class, this::onGone)
@@ -268,11 +274,44 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
         Duration late = Duration.ofNanos(ports.nanos().getAsLong() - tick.dueNanos());
         if (late.compareTo(state.orElseThrow().tickInterval()) <= 0) {
             run(state.orElseThrow().tick(now()));
+            askOptimizers();
         } else {
             getContext().getLog().warn("{}: a tick {} late is dropped", service, late);
         }
         armTick();
         return this;
+    }
+
+    private void askOptimizers() {
+        if (!state.orElseThrow().hasOptimizers()) {
+            return;
+        }
+        Step<PlannerState, OptimizerQuestion> asking = state.orElseThrow().asking(now());
+        state = Optional.of(asking.next());
+        CompletionStage<List<OptimizerReply>> all = CompletableFuture.completedFuture(List.of());
+        for (OptimizerQuestion question : asking.effects()) {
+            all = all.thenCombine(
+                    ports.optimizers().apply(question.optimizer(), question.window()), ServicePlanner::plus);
+        }
+        if (!asking.effects().isEmpty()) {
+            getContext().pipeToSelf(all, (replies, failure) -> new Optimized(replies == null ? List.of() : replies));
+        }
+    }
+
+    private static List<OptimizerReply> plus(List<OptimizerReply> replies, OptimizerAnswer answer) {
+        List<OptimizerReply> next = new ArrayList<>(replies);
+        if (answer instanceof OptimizerAnswer.Accepted accepted) {
+            next.add(OptimizerReply.of(accepted.round()));
+        } else if (answer instanceof OptimizerAnswer.Refused refused) {
+            next.add(new OptimizerReply(refused.optimizer(), Optional.empty(), refused.reason(), true));
+        } else if (answer instanceof OptimizerAnswer.Unavailable unavailable) {
+            next.add(new OptimizerReply(unavailable.optimizer(), Optional.empty(), unavailable.reason(), false));
+        }
+        return next;
+    }
+
+    private Behavior<Command> onOptimized(Optimized answers) {
+        return run(state.orElseThrow().optimized(now(), answers.replies()));
     }
 
     private void armTick() {

@@ -88,6 +88,9 @@ final class Tuned {
 
     /** The policy still wants what a trial of these purposes moves. */
     static boolean isWanted(Turn turn, Trial trial) {
+        if (Optimizers.isWanted(turn, trial)) {
+            return true;
+        }
         Optional<MemoryOptimization> memory = turn.policy.flatMap(Policy::memory);
         if (trial.subject().equals(Knobs.SOFT_MAX_HEAP_SIZE)) {
             return memory.filter(SoftHeaps::isWanted).isPresent();
