@@ -4,6 +4,7 @@ import io.flyball.planner.control.ControlKeeper;
 import io.flyball.planner.optimizer.OptimizerHost;
 import io.flyball.planner.port.ControlStore;
 import io.flyball.planner.port.DecisionLog;
+import io.flyball.planner.port.RecordedLoad;
 import io.flyball.planner.service.KnownServices;
 import io.flyball.planner.service.PlannerPorts;
 import io.flyball.planner.service.PlannerSettings;
@@ -38,8 +39,8 @@ final class Planning {
             ControlStore control, DecisionLog decisions, String member, boolean selfFence, OptimizerHost optimizers) {
         InstantSource clock = InstantSource.system();
         ControlDirectives directives = new ControlDirectives(control);
-        PlannerPorts ports =
-                new PlannerPorts(control, directives, decisions, clock, System::nanoTime, member, optimizers::ask);
+        PlannerPorts ports = new PlannerPorts(
+                control, directives, decisions, RecordedLoad.NONE, clock, System::nanoTime, member, optimizers::ask);
         PlannerSettings settings = PlannerSettings.DEFAULT.withSelfFence(selfFence);
         sharding.init(Entity.of(
                 ServicePlanner.TYPE_KEY,

@@ -30,6 +30,43 @@ public final class ForecastTracker {
 
     private record Fit(FittedForecast forecast, Season season, Instant at) {}
 
+    /** Work of some milliseconds that needs nothing but itself: it may be done on any thread. */
+    public static final class Refit {
+        private final TrackerSettings settings;
+        private final double[] closed;
+        private final boolean inUse;
+        private final Instant at;
+
+        private Refit(TrackerSettings settings, double[] closed, boolean inUse, Instant at) {
+            this.settings = settings;
+            this.closed = closed;
+            this.inUse = inUse;
+            this.at = at;
+        }
+
+        /** Season, model, calibration and proof, made anew. */
+        public Refitted run() {
+            Season season = season(settings, closed);
+            return new Refitted(
+                    settings,
+                    new Fit(
+                            FittedForecast.of(closed, season.period(), settings.steps(), inUse, settings.forecast()),
+                            season,
+                            at));
+        }
+    }
+
+    /** What a {@link Refit} made; for {@link #with}. */
+    public static final class Refitted {
+        private final TrackerSettings settings;
+        private final Fit fit;
+
+        private Refitted(TrackerSettings settings, Fit fit) {
+            this.settings = settings;
+            this.fit = fit;
+        }
+    }
+
     private ForecastTracker(
             TrackerSettings settings, LoadHistory history, Optional<Fit> fit, ProofWatch watch, Prediction prediction) {
         this.settings = settings;
@@ -58,8 +95,25 @@ public final class ForecastTracker {
         return fit.map(known -> known.season().period()).orElse(OptionalInt.empty());
     }
 
-    /** @param load of the whole service, in any unit that adds up; NaN when it was not measured */
+    /** Length of the buckets and the like. */
+    public TrackerSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Collects and, where it is due, refits at once.
+     *
+     * @param load of the whole service, in any unit that adds up; NaN when it was not measured
+     */
     public ForecastTracker observe(Instant at, double load) {
+        ForecastTracker next = collect(at, load);
+        return next.history.open() == history.open()
+                ? next
+                : next.refit(at, settings).map(Refit::run).map(next::with).orElse(next);
+    }
+
+    /** The same without a refit: cheap enough for every tick. */
+    public ForecastTracker collect(Instant at, double load) {
         LoadHistory later = history.observe(at, load);
         if (later.open() == history.open()) {
             return new ForecastTracker(settings, later, fit, watch, prediction);
@@ -69,13 +123,41 @@ public final class ForecastTracker {
             Prediction nothing = Prediction.none("not enough history: no complete bucket of " + settings.bucket());
             return new ForecastTracker(settings, later, Optional.empty(), ProofWatch.of(settings.steps()), nothing);
         }
-        boolean due = isDue(at);
-        Fit known = due ? refit(later, at) : fit.orElseThrow();
-        ProofWatch seen = due ? ProofWatch.of(settings.steps()) : compared(later);
-        ForecastReport report = known.forecast().after(closed);
-        double upper = last(report.upper());
+        return fit.isEmpty()
+                ? new ForecastTracker(settings, later, fit, watch, prediction)
+                : forecasting(settings, later, fit.get(), compared(later));
+    }
+
+    /** What was measured before, as of the history; the refit that makes use of it is due at once. */
+    public ForecastTracker preceded(List<Instant> at, double[] loads) {
+        LoadHistory longer = history.preceded(at, loads);
+        return new ForecastTracker(settings, longer, Optional.empty(), ProofWatch.of(settings.steps()), prediction);
+    }
+
+    /** The refit that is due, if one is; {@code next} are the settings from then on, with the same buckets. */
+    public Optional<Refit> refit(Instant at, TrackerSettings next) {
+        double[] closed = history.closed();
+        if (closed.length == 0 || !isDue(at)) {
+            return Optional.empty();
+        }
+        boolean inUse = fit.map(known -> known.forecast().qualified()).orElse(false);
+        return Optional.of(new Refit(next, closed, inUse, at));
+    }
+
+    /** Answers from the refit from now on. */
+    public ForecastTracker with(Refitted refitted) {
+        return forecasting(refitted.settings, history, refitted.fit, ProofWatch.of(refitted.settings.steps()));
+    }
+
+    private static ForecastTracker forecasting(
+            TrackerSettings settings, LoadHistory history, Fit fit, ProofWatch watch) {
+        ForecastReport report = fit.forecast().after(history.closed());
         return new ForecastTracker(
-                settings, later, Optional.of(known), seen.issue(upper), predicted(report, known.season(), seen));
+                settings,
+                history,
+                Optional.of(fit),
+                watch.issue(last(report.upper())),
+                predicted(report, fit.season(), watch));
     }
 
     private boolean isDue(Instant at) {
@@ -83,13 +165,18 @@ public final class ForecastTracker {
                 .orElse(true);
     }
 
-    private Fit refit(LoadHistory later, Instant at) {
-        int day = later.pointsPerDay();
-        Season season = Seasons.in(later.closed(), day, DAYS_OF_WEEK * day);
-        boolean inUse = fit.map(known -> known.forecast().qualified()).orElse(false);
-        FittedForecast forecast =
-                FittedForecast.of(later.closed(), season.period(), settings.steps(), inUse, settings.forecast());
-        return new Fit(forecast, season, at);
+    private static Season season(TrackerSettings settings, double[] closed) {
+        if (settings.season().isPresent()) {
+            long points = Math.round(settings.season().get().toMillis()
+                    / (double) settings.bucket().toMillis());
+            int period = (int) Math.min(Integer.MAX_VALUE, points);
+            return period < 2
+                    ? Season.none("no season: %s is shorter than two buckets"
+                            .formatted(settings.season().get()))
+                    : new Season(OptionalInt.of(period), 1, "season of %d values as given".formatted(period));
+        }
+        int day = LoadHistory.pointsPerDay(settings.bucket());
+        return Seasons.in(closed, day, DAYS_OF_WEEK * day);
     }
 
     /** The buckets completed since the last observation: one, or more after a silence. */

@@ -3,6 +3,7 @@ package io.flyball.policy.forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A service's load in evenly spaced buckets, each the mean of what was measured within it. Immutable: an observation gives
@@ -22,13 +23,13 @@ record LoadHistory(Duration bucket, int most, double[] closed, long open, double
         return new LoadHistory(bucket, most, new double[0], Long.MIN_VALUE, 0, 0);
     }
 
-    int pointsPerDay() {
+    static int pointsPerDay(Duration bucket) {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, DAY * 1000L / bucket.toMillis()));
     }
 
     /** An observation of a bucket that is closed already, as after a clock went back, is dropped; NaN tells only the time. */
     LoadHistory observe(Instant at, double load) {
-        long number = Math.floorDiv(at.toEpochMilli(), bucket.toMillis());
+        long number = number(at);
         if (open != Long.MIN_VALUE && number < open) {
             return this;
         }
@@ -36,6 +37,37 @@ record LoadHistory(Duration bucket, int most, double[] closed, long open, double
         return Double.isFinite(load)
                 ? new LoadHistory(bucket, most, here.closed, here.open, here.sum + load, here.count + 1)
                 : here;
+    }
+
+    /** What was measured before: means of the buckets up to the first that this history has itself. */
+    LoadHistory preceded(List<Instant> at, double[] loads) {
+        long first = open == Long.MIN_VALUE
+                ? at.stream().mapToLong(this::number).max().orElse(0)
+                : open - closed.length;
+        long from = Math.max(
+                at.stream().mapToLong(this::number).min().orElse(first), first - Math.max(0, most - closed.length));
+        if (from >= first) {
+            return this;
+        }
+        int earlier = (int) (first - from);
+        double[] sums = new double[earlier + closed.length];
+        int[] counts = new int[earlier];
+        for (int i = 0; i < Math.min(loads.length, at.size()); i++) {
+            long place = number(at.get(i)) - from;
+            if (place >= 0 && place < earlier && Double.isFinite(loads[i])) {
+                sums[(int) place] += loads[i];
+                counts[(int) place]++;
+            }
+        }
+        for (int i = 0; i < earlier; i++) {
+            sums[i] = counts[i] == 0 ? Double.NaN : sums[i] / counts[i];
+        }
+        System.arraycopy(closed, 0, sums, earlier, closed.length);
+        return new LoadHistory(bucket, most, sums, open == Long.MIN_VALUE ? first : open, sum, count);
+    }
+
+    private long number(Instant at) {
+        return Math.floorDiv(at.toEpochMilli(), bucket.toMillis());
     }
 
     private LoadHistory moveTo(long number) {

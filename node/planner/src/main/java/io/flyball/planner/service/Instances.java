@@ -4,25 +4,27 @@ import io.flyball.policy.document.Objective;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.ScalingConfig;
 import io.flyball.policy.document.ScalingRule;
+import io.flyball.policy.document.ScalingRule.Cost;
+import io.flyball.policy.document.ScalingRule.Measured;
+import io.flyball.policy.document.ScalingRule.Predictive;
 import io.flyball.policy.document.ThreadOptimization;
 import io.flyball.policy.guard.OneChange;
 import io.flyball.policy.guard.Zeros;
+import io.flyball.policy.scale.AfterShrink;
 import io.flyball.policy.scale.Decision;
-import io.flyball.policy.scale.InstanceReading;
+import io.flyball.policy.scale.Guard;
 import io.flyball.policy.scale.InstanceRules;
 import io.flyball.policy.scale.InstanceScaling;
 import io.flyball.policy.scale.Proposal;
-import io.flyball.policy.scale.Tolerance;
+import io.flyball.policy.scale.RuleInputs;
 import io.flyball.policy.tune.PoolMetrics;
 import io.flyball.policy.validate.Summary;
 import io.flyball.protocol.message.LinkMessage;
 import io.flyball.protocol.model.CommandOutcome;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
-import io.flyball.protocol.model.InstanceState;
-import io.flyball.protocol.model.InstanceView;
 import io.flyball.protocol.model.MetricColumn;
-import io.flyball.protocol.model.NodeId;
+import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +33,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The instance count: reads what the rules need, lets {@code policy.scale} decide, guards, and tells the agents. */
 final class Instances {
     static final String SUBJECT = "instances";
     /** Instances of an agent that is cut off for longer are started elsewhere. */
     static final Duration LOST_AFTER = Duration.ofMinutes(2);
+
+    /** Processors of those that remain after shrinking. */
+    private static final double MOST_BUSY = 0.9;
+
+    private static final Set<Proposal.Kind> MEASURING =
+            Set.of(Proposal.Kind.MEASURED, Proposal.Kind.RELEASE, Proposal.Kind.FAILED);
 
     private static final Duration LONGEST_ZERO = Duration.ofMinutes(10);
 
@@ -98,13 +106,16 @@ final class Instances {
         }
         replaceLost();
         int current = Math.max(0, turn.target);
-        Map<String, Double> inputs = new HashMap<>();
-        List<Proposal> proposals = config.rules().stream()
-                .map(rule -> propose(rule, current, inputs))
-                .toList();
-        InstanceScaling.Outcome outcome = InstanceScaling.decide(turn.now, current, config, proposals, turn.scaling);
+        Readings readings = new Readings(turn, current);
+        Map<String, String> zeros = suspiciousZeros(readings);
+        Foresight foresight = new Foresight(turn, config, readings, zeros.keySet());
+        foresight.observe();
+        List<Proposal> proposals = propose(current, readings, zeros, foresight);
+        Map<String, Double> inputs = inputs(readings, foresight);
+        InstanceScaling.Outcome outcome = InstanceScaling.decide(
+                turn.now, readings.since(), current, config, proposals, turn.scaling, guards(readings));
         turn.scaling = outcome.history();
-        Decision decision = capped(outcome.decision());
+        Decision decision = overtaking(Downstream.limit(turn, capped(outcome.decision())));
         Optional<String> veto = decision.isHold() ? Optional.empty() : veto(decision);
         if (veto.isPresent()) {
             List<String> reasons = new ArrayList<>(decision.reasons());
@@ -124,59 +135,71 @@ final class Instances {
         }
     }
 
-    private Proposal propose(ScalingRule rule, int current, Map<String, Double> inputs) {
-        if (!(rule instanceof ScalingRule.Measured measured)) {
-            return Proposal.failed(rule.kind() + ": not decided by this version");
+    private Map<String, String> suspiciousZeros(Readings readings) {
+        Map<String, String> zeros = new HashMap<>();
+        for (ScalingRule rule : config.rules()) {
+            if (rule instanceof Measured measured) {
+                String metric = measured.metric();
+                Zeros.suspicious(metric, readings.of(metric).values(), () -> wasAboveZero(metric))
+                        .ifPresent(why -> zeros.put(metric, why));
+            }
         }
-        String metric = measured.metric();
-        List<InstanceReading> readings = readings(metric, current);
-        List<Double> newest = readings.stream()
-                .map(InstanceReading::value)
-                .filter(OptionalDouble::isPresent)
-                .map(OptionalDouble::getAsDouble)
-                .toList();
-        newest.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> inputs.put(metric, mean));
-        Optional<String> suspicious = Zeros.suspicious(metric, newest, () -> wasAboveZero(metric));
-        if (suspicious.isPresent()) {
-            return Proposal.failed(suspicious.get());
-        }
-        Tolerance tolerance = new Tolerance(
-                config.behavior().scaleDown().tolerance(),
-                config.behavior().scaleUp().tolerance());
-        return InstanceRules.propose(rule, current, readings, tolerance);
+        return zeros;
     }
 
-    /** One reading per instance that should exist; those that no one sees count as missing. */
-    private List<InstanceReading> readings(String metric, int current) {
-        List<InstanceReading> readings = new ArrayList<>();
-        MetricColumn column = new MetricColumn(metric);
-        for (Agent agent : turn.agents.values()) {
-            for (InstanceView instance : agent.instances()) {
-                if (instance.state() == InstanceState.READY) {
-                    readings.add(reading(instance.node(), column));
-                } else if (instance.state() == InstanceState.STARTING) {
-                    readings.add(new InstanceReading(instance.node().value(), OptionalDouble.empty(), false));
+    private List<Proposal> propose(int current, Readings readings, Map<String, String> zeros, Foresight foresight) {
+        RuleInputs inputs = new RuleInputs(
+                turn.now,
+                current,
+                config,
+                rule -> readings.of(rule.metric()).instances(),
+                foresight::capacity,
+                foresight::expected,
+                foresight.disruption());
+        List<Proposal> proposals = new ArrayList<>();
+        for (ScalingRule rule : config.rules()) {
+            boolean zero = rule instanceof Measured measured && zeros.containsKey(measured.metric());
+            if (zero && !(rule instanceof Predictive)) {
+                proposals.add(Proposal.failed(zeros.get(((Measured) rule).metric())));
+            } else if (!(rule instanceof Cost)) {
+                proposals.add(InstanceRules.propose(rule, inputs));
+            }
+        }
+        return InstanceRules.withCosts(proposals, inputs);
+    }
+
+    private Map<String, Double> inputs(Readings readings, Foresight foresight) {
+        Map<String, Double> inputs = new HashMap<>();
+        for (ScalingRule rule : config.rules()) {
+            if (rule instanceof Measured measured) {
+                double mean = readings.of(measured.metric()).mean();
+                if (Double.isFinite(mean)) {
+                    inputs.put(measured.metric(), mean);
                 }
             }
         }
-        while (readings.size() < current) {
-            readings.add(new InstanceReading("unseen-" + readings.size(), OptionalDouble.empty(), true));
-        }
-        return readings;
+        foresight.explain(inputs);
+        return inputs;
     }
 
-    private InstanceReading reading(NodeId id, MetricColumn metric) {
-        Optional<Node> node = turn.nodes.find(id);
-        if (node.isEmpty() || !turn.isLive(node.get())) {
-            return new InstanceReading(id.value(), OptionalDouble.empty(), true);
+    /** Besides those of the policy: what is left must carry the load, and an outage is no quiet hour. */
+    private List<Guard> guards(Readings readings) {
+        List<Guard> guards = new ArrayList<>();
+        guards.add(turn.outlook.outage().guard(turn.now));
+        double busy = readings.of(Metrics.CPU).mean();
+        if (Double.isFinite(busy)) {
+            guards.add(new AfterShrink(Metrics.CPU, busy, 0, MOST_BUSY));
         }
-        boolean settled =
-                !turn.now.isBefore(node.get().joinedAt().plus(turn.validation().settle()));
-        double mean = node.get()
-                .window()
-                .mean(metric, turn.now.minus(turn.monitoring().staleAfter()), turn.now);
-        OptionalDouble value = Double.isFinite(mean) ? OptionalDouble.of(mean) : OptionalDouble.empty();
-        return new InstanceReading(id.value(), value, node.get().isReady() && (settled || turn.isWarmingUp()));
+        return guards;
+    }
+
+    /** Count and settings change at once only for safety, and then the plan says so. */
+    private Decision overtaking(Decision decision) {
+        return turn.trial.isPresent() && decision.grows() && veto(decision).isEmpty()
+                ? decision.noting(
+                        "growth overtakes the trial of %s: the load does not wait for its verdict",
+                        turn.trial.get().subject())
+                : decision;
     }
 
     /** At any node, over the time that zeros must last to be believed. */
@@ -213,7 +236,11 @@ final class Instances {
         if (turn.instancesMove()) {
             return Optional.of("instances are still starting or stopping: nothing shrinks meanwhile");
         }
-        return turn.sight().noShrink().or(this::suffering);
+        Duration settling = turn.validation().settle().plus(turn.validation().window());
+        return turn.sight()
+                .noShrink()
+                .or(() -> turn.outlook.kept().flatMap(kept -> kept.noShrink(turn.now, settling)))
+                .or(this::suffering);
     }
 
     /** A service in trouble keeps its instances, whatever the averages say. */
@@ -242,10 +269,9 @@ final class Instances {
     }
 
     private void tellWhatHolds(Decision decision, List<Proposal> proposals) {
-        int wanted = proposals.stream()
-                .mapToInt(proposal -> proposal.replicas().orElse(decision.current()))
-                .max()
-                .orElse(decision.current());
+        int most = most(proposals, Set.of(Proposal.Kind.values()), decision.current());
+        int measured = most(proposals, MEASURING, decision.current());
+        int wanted = most > decision.current() ? most : measured; // less would do, but a price or a schedule keeps it
         boolean failed =
                 proposals.stream().anyMatch(proposal -> proposal.replicas().isEmpty());
         boolean pointless = wanted < decision.current() && decision.current() == config.minInstances();
@@ -253,6 +279,14 @@ final class Instances {
             String last = decision.reasons().get(decision.reasons().size() - 1);
             withhold(Topics.of(last), wanted, decision.reasons());
         }
+    }
+
+    private static int most(List<Proposal> proposals, Set<Proposal.Kind> kinds, int otherwise) {
+        return proposals.stream()
+                .filter(proposal -> kinds.contains(proposal.kind()))
+                .mapToInt(proposal -> proposal.replicas().orElse(otherwise))
+                .max()
+                .orElse(otherwise);
     }
 
     private void change(Decision decision, Map<String, Double> inputs) {

@@ -1,6 +1,9 @@
 package io.flyball.planner.service;
 
 import io.flyball.planner.port.Directives.Directive;
+import io.flyball.planner.port.RecordedLoad;
+import io.flyball.policy.document.ScalingRule.Predictive;
+import io.flyball.policy.forecast.ForecastTracker.Refitted;
 import io.flyball.protocol.message.ControlProtocol.Entry;
 import io.flyball.protocol.message.ServiceProtocol;
 import io.flyball.protocol.message.SessionProtocol;
@@ -41,4 +44,10 @@ interface PlannerMessage extends ServiceProtocol.Internal {
     record Optimized(List<OptimizerReply> replies) implements PlannerMessage {}
 
     record SessionEnded(ActorRef<SessionProtocol.Command> session) implements PlannerMessage {}
+
+    /** A refit of a forecast ended; one that failed is tried again. */
+    record RefitEnded(Predictive rule, Refitted refitted, Throwable failure) implements PlannerMessage {}
+
+    /** What the load was before this planner, as far as history knows. */
+    record Recalled(Predictive rule, RecordedLoad.Totals totals, Throwable failure) implements PlannerMessage {}
 }

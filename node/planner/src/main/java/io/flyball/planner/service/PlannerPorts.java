@@ -4,6 +4,7 @@ import io.flyball.planner.optimizer.OptimizerAnswer;
 import io.flyball.planner.port.ControlStore;
 import io.flyball.planner.port.DecisionLog;
 import io.flyball.planner.port.Directives;
+import io.flyball.planner.port.RecordedLoad;
 import io.flyball.policy.optimizer.ServiceWindow;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,12 @@ public record PlannerPorts(
         ControlStore control,
         Directives directives,
         DecisionLog decisions,
+        RecordedLoad loads,
         InstantSource clock,
         LongSupplier nanos,
         String member,
         BiFunction<String, ServiceWindow, CompletionStage<OptimizerAnswer>> optimizers) {
-    /** Without optimizers. */
+    /** Without optimizers and without history. */
     public PlannerPorts(
             ControlStore control,
             Directives directives,
@@ -38,6 +40,7 @@ public record PlannerPorts(
                 control,
                 directives,
                 decisions,
+                RecordedLoad.NONE,
                 clock,
                 nanos,
                 member,

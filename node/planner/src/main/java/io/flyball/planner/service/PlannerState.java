@@ -4,6 +4,8 @@ import io.flyball.policy.document.MemoryOptimization;
 import io.flyball.policy.document.OptimizationAction;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyDefaults;
+import io.flyball.policy.document.ScalingRule.Predictive;
+import io.flyball.policy.forecast.ForecastTracker.Refitted;
 import io.flyball.policy.scale.ScalingHistory;
 import io.flyball.protocol.message.ServiceProtocol.AgentView;
 import io.flyball.protocol.message.ServiceProtocol.NodeView;
@@ -276,6 +278,20 @@ public final class PlannerState {
     public Step<PlannerState, Effect> agentGone(Instant now, String agent) {
         Turn turn = new Turn(this, now);
         turn.agents.computeIfPresent(agent, (name, known) -> known.lost(now));
+        return turn.end();
+    }
+
+    /** A refit came back, or failed: then the next tick asks for another. */
+    public Step<PlannerState, Effect> refitted(Instant now, Predictive rule, Optional<Refitted> refitted) {
+        Turn turn = new Turn(this, now);
+        turn.outlook = turn.outlook.refitted(rule, refitted);
+        return turn.end();
+    }
+
+    /** What the load was before this planner; totals of the service, NaN where one is not known. */
+    public Step<PlannerState, Effect> recalled(Instant now, Predictive rule, List<Instant> at, double[] loads) {
+        Turn turn = new Turn(this, now);
+        turn.outlook = turn.outlook.recalled(rule, at, loads);
         return turn.end();
     }
 

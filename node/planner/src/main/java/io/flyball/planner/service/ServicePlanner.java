@@ -12,6 +12,8 @@ import io.flyball.planner.service.PlannerMessage.Claimed;
 import io.flyball.planner.service.PlannerMessage.DecideTick;
 import io.flyball.planner.service.PlannerMessage.Directed;
 import io.flyball.planner.service.PlannerMessage.Optimized;
+import io.flyball.planner.service.PlannerMessage.Recalled;
+import io.flyball.planner.service.PlannerMessage.RefitEnded;
 import io.flyball.planner.service.PlannerMessage.SessionEnded;
 import io.flyball.planner.service.PlannerMessage.WriteRecord;
 import io.flyball.planner.service.PlannerMessage.Written;
@@ -41,9 +43,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -140,6 +144,8 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
                 .onMessage(DecideTick.class, this::onTick)
                 .onMessage(Directed.class, directed -> onDirected(directed.directive()))
                 .onMessage(Optimized.class, this::onOptimized)
+                .onMessage(RefitEnded.class, this::onRefitEnded)
+                .onMessage(Recalled.class, this::onRecalled)
                 .onMessage(Reports.class, this::onReports)
                 .onMessage(NodeConnected.class, this::onConnected)
                 .onMessage(NodeGone.class, this::onGone)
@@ -331,6 +337,38 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
         return this;
     }
 
+    private Behavior<Command> onRefitEnded(RefitEnded ended) {
+        if (ended.failure() != null) {
+            getContext()
+                    .getLog()
+                    .warn(
+                            "{}: cannot refit the forecast of {}",
+                            service,
+                            ended.rule().metric(),
+                            ended.failure());
+        }
+        return run(state.orElseThrow().refitted(now(), ended.rule(), Optional.ofNullable(ended.refitted())));
+    }
+
+    private Behavior<Command> onRecalled(Recalled recalled) {
+        if (recalled.failure() != null) {
+            getContext()
+                    .getLog()
+                    .info(
+                            "{}: history of {} is not known, its forecast begins now: {}",
+                            service,
+                            recalled.rule().metric(),
+                            recalled.failure().getMessage());
+            return this;
+        }
+        return run(state.orElseThrow()
+                .recalled(
+                        now(),
+                        recalled.rule(),
+                        recalled.totals().at(),
+                        recalled.totals().loads()));
+    }
+
     private Behavior<Command> onReports(Reports reports) {
         for (NodeSample report : reports.samples()) {
             if (sessions.hears(report.node(), reports.session())) {
@@ -451,6 +489,23 @@ public final class ServicePlanner extends AbstractBehavior<Command> {
         } else if (effect instanceof Effect.Introduce introduce) {
             sessions.introducer(introduce.node(), ports.nanos().getAsLong())
                     .ifPresent(to -> to.tell(new Introduce(introduce.node())));
+        } else if (effect instanceof Effect.Refit refit) {
+            Executor elsewhere = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+            getContext()
+                    .pipeToSelf(
+                            CompletableFuture.supplyAsync(refit.work()::run, elsewhere),
+                            (refitted, failure) -> new RefitEnded(refit.rule(), refitted, failure));
+        } else if (effect instanceof Effect.Recall recall) {
+            getContext()
+                    .pipeToSelf(
+                            ports.loads()
+                                    .totals(
+                                            service,
+                                            recall.rule().metric(),
+                                            recall.from(),
+                                            recall.to(),
+                                            recall.bucket()),
+                            (totals, failure) -> new Recalled(recall.rule(), totals, failure));
         } else if (effect instanceof Effect.Save save) {
             saves.next(save.record());
             getContext().getSelf().tell(new WriteRecord(0));

@@ -293,6 +293,7 @@ final class Trials {
         }
         turn.close(trial.decision(), outcome, trial.feedback(), closing);
         if (outcome == Outcome.KEPT) {
+            Foresight.kept(turn, trial);
             kept(turn, trial);
         } else {
             turn.rollout = Optional.empty();

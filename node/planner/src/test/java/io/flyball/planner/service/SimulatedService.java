@@ -37,6 +37,7 @@ final class SimulatedService {
     final List<DecisionRecord> remembered = new ArrayList<>();
     final List<ServiceRecord> saved = new ArrayList<>();
     final List<Token> superseded = new ArrayList<>();
+    final List<Effect.Recall> recalls = new ArrayList<>();
     final boolean hasAgent;
     PlannerState planner;
     BiConsumer<NodeId, LinkMessage.ToAgent> onSend = (node, message) -> {};
@@ -221,6 +222,11 @@ final class SimulatedService {
             saved.add(save.record());
         } else if (effect instanceof Effect.Superseded by) {
             superseded.add(by.highest());
+        } else if (effect instanceof Effect.Refit refit) {
+            run(state ->
+                    state.refitted(now, refit.rule(), Optional.of(refit.work().run())));
+        } else if (effect instanceof Effect.Recall recall) {
+            recalls.add(recall);
         } else if (effect instanceof Effect.Introduce introduce) {
             Optional.ofNullable(nodes.get(introduce.node())).ifPresent(this::introduce);
         }
