@@ -187,13 +187,8 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
                 series.name(),
                 series.size(),
                 report.season().isPresent() ? "season " + report.season().getAsInt() : "no season");
-        print.printf(
-                "%s %s%n",
-                report.qualified() ? "✔" : "•",
-                report.qualified()
-                        ? "the model is used" + (report.provenToRelease() ? ", and may release capacity" : "")
-                        : "the model is not used: the numbers are those of the " + report.method());
-        report.reasons().forEach(reason -> print.println("  " + reason));
+        print.println(verdict(report));
+        report.reasons().stream().distinct().forEach(reason -> print.println("  " + reason));
         if (report.points().length == 0) {
             return;
         }
@@ -220,6 +215,16 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
         if (report.points().length > MOST_SHOWN) {
             print.printf("  ... %d more with -o json%n", report.points().length - MOST_SHOWN);
         }
+    }
+
+    private static String verdict(ForecastReport report) {
+        if (report.points().length == 0) {
+            return "• no forecast";
+        }
+        if (!report.qualified()) {
+            return "• the model is not used: the numbers are those of the " + report.method();
+        }
+        return "✔ the model is used" + (report.provenToRelease() ? ", and may release capacity" : "");
     }
 
     private static double[] after(int past, double[] values) {

@@ -90,6 +90,10 @@ public final class SeriesFile {
 
     private void row(int number, List<String> cells) {
         if (names.isEmpty()) {
+            if (cells.size() == 1 && cells.get(0).contains(";")) {
+                throw new WrongFile("%s:%d: '%s': cells must be separated by commas, not semicolons"
+                        .formatted(file, number, cells.get(0)));
+            }
             if (isHeader(cells)) {
                 names = cells;
                 timed = cells.size() > 1 && isTimeColumn(cells.get(0));

@@ -67,6 +67,12 @@ class SeriesFileTest {
     }
 
     @Test
+    void semicolonsAreToldApartFromText() {
+        assertThatThrownBy(() -> SeriesFile.read(file("timestamp;value\n2026-01-01 00:00:00;1\n")))
+                .hasMessageEndingWith(":1: 'timestamp;value': cells must be separated by commas, not semicolons");
+    }
+
+    @Test
     void timeThatGoesBackIsRefused() throws IOException {
         assertThatThrownBy(() -> SeriesFile.read(file("time,v\n2026-01-02 00:00:00,1\n2026-01-01 00:00:00,2\n")))
                 .hasMessageContaining(":3: time = '2026-01-01 00:00:00': must not be before the line above");
