@@ -25,6 +25,7 @@ final class GetCommand implements Callable<Integer> {
         KNOBS,
         INSTANCES,
         DECISIONS,
+        ALERTS,
         POLICIES,
         POLICY,
         MEMBERS,
@@ -81,6 +82,9 @@ final class GetCommand implements Callable<Integer> {
                 rows.print(table);
             }
         });
+        if (answer.has("incomplete")) { // an empty list must not read as all clear
+            spec.commandLine().getErr().println("Incomplete: " + Cells.text(answer, "incomplete"));
+        }
         return ExitCodes.OK;
     }
 
@@ -95,6 +99,9 @@ final class GetCommand implements Callable<Integer> {
             case DECISIONS ->
                 client.get("/v1/decisions?limit=" + limit
                                 + (service == null ? "" : "&service=" + ApiClient.escape(service)))
+                        .body();
+            case ALERTS ->
+                client.get(service == null ? "/v1/alerts" : servicePath(service) + "/alerts")
                         .body();
             case POLICIES -> client.get("/v1/policies").body();
             case POLICY ->
@@ -143,6 +150,7 @@ final class GetCommand implements Callable<Integer> {
             case NODES -> nodeTable(answer);
             case KNOBS -> knobTable(answer);
             case DECISIONS -> decisions(answer);
+            case ALERTS -> alerts(answer);
             case POLICIES, POLICY -> policies(answer);
             case MEMBERS -> members(answer);
             case FREEZE -> freeze(answer);
@@ -269,6 +277,21 @@ final class GetCommand implements Callable<Integer> {
                     Cells.change(decision),
                     Glyphs.of(Cells.text(decision, "outcome")),
                     Cells.cut(decision.path("reasons").path(0).asText(), REASON_WIDTH));
+        }
+        return table;
+    }
+
+    private static Table alerts(JsonNode answer) {
+        Table table = new Table("SERVICE", "PHASE", "RULE", "OF", "SINCE", "LAST", "NOTE");
+        for (JsonNode alert : answer.path("alerts")) {
+            table.row(
+                    Cells.text(alert, "service"),
+                    Glyphs.of(Cells.text(alert, "phase")),
+                    Cells.text(alert, "rule"),
+                    alert.has("subject") ? Cells.text(alert, "subject") : "mean of the service",
+                    Cells.clock(alert, "since"),
+                    Cells.number(alert, "last", 1, 3, ""),
+                    alert.has("silentSince") ? "no reading since " + Cells.clock(alert, "silentSince") : "");
         }
         return table;
     }

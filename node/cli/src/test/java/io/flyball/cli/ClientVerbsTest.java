@@ -271,7 +271,8 @@ class ClientVerbsTest {
     void anEmptyOrUnknownAnswerPrintsNoStackTrace() throws IOException {
         for (String body : new String[] {"", "null", "[]", "{\"services\": null}", "{\"services\": [{}]}"}) {
             try (CannedMember member = CannedMember.json(body)) {
-                for (String kind : new String[] {"services", "instances", "decisions", "policies", "freeze"}) {
+                for (String kind :
+                        new String[] {"services", "instances", "decisions", "alerts", "policies", "freeze"}) {
                     Called called = flyball("get", kind, "--server", member.url());
                     assertThat(called.exit()).as("%s of %s", kind, body).isEqualTo(ExitCodes.OK);
                     assertThat(called.err()).doesNotContain("Exception");

@@ -1,5 +1,6 @@
 package io.flyball.server.http;
 
+import io.flyball.server.http.endpoint.AlertEndpoints;
 import io.flyball.server.http.endpoint.DecisionEndpoints;
 import io.flyball.server.http.endpoint.DecisionStream;
 import io.flyball.server.http.endpoint.FreezeEndpoints;
@@ -21,6 +22,7 @@ final class Endpoints {
         Body body = new Body(given.system());
         return Stream.of(
                         new ServiceEndpoints(given.system(), given.services()).endpoints(),
+                        new AlertEndpoints(given.system(), given.services()).endpoints(),
                         new HistoryEndpoint(given.services(), given.history(), given.clock()).endpoints(),
                         new DecisionEndpoints(given.decisions(), stream).endpoints(),
                         new PolicyEndpoints(given.control(), given.policyCheck(), body).endpoints(),

@@ -100,6 +100,8 @@ class DescriptionTest {
         "/v1/services/shop, Service",
         "/v1/services/shop/nodes, Nodes",
         "/v1/services/shop/nodes/shop-1/knobs, Knobs",
+        "/v1/alerts, Alerts",
+        "/v1/services/shop/alerts, Alerts",
         "/v1/nodes/shop-1, Node",
         "/v1/services/shop/history?metric=throughput, History",
         "/v1/services/shop/history?metric=throughput&combine=none, History",

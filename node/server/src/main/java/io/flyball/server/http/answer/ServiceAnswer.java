@@ -1,12 +1,10 @@
 package io.flyball.server.http.answer;
 
 import io.flyball.protocol.message.ServiceProtocol.AgentView;
-import io.flyball.protocol.message.ServiceProtocol.AlertView;
 import io.flyball.protocol.message.ServiceProtocol.NodeView;
 import io.flyball.protocol.message.ServiceProtocol.ServiceView;
 import io.flyball.protocol.model.InstanceState;
 import io.flyball.protocol.model.InstanceView;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +33,8 @@ public record ServiceAnswer(
         List<Agent> agents,
         List<DecisionAnswer> trials,
         Optional<DecisionAnswer> lastDecision,
-        List<Alert> alerts,
+        List<AlertAnswer> alerts,
         List<String> findings) {
-    /** A rule of the policy that is broken; {@code silentSince}: no reading since then. */
-    public record Alert(
-            String rule,
-            Optional<String> subject,
-            String phase,
-            Instant since,
-            double last,
-            Optional<Instant> silentSince) {}
-
     /** An agent that starts instances of the service. */
     public record Agent(String name, int target, int limit, List<Instance> instances) {}
 
@@ -65,7 +54,9 @@ public record ServiceAnswer(
                 view.agents().stream().map(ServiceAnswer::agent).toList(),
                 view.trials().stream().map(DecisionAnswer::of).toList(),
                 view.lastDecision().map(DecisionAnswer::of),
-                view.alerts().stream().map(ServiceAnswer::alert).toList(),
+                view.alerts().stream()
+                        .map(alert -> AlertAnswer.of(view.service(), alert))
+                        .toList(),
                 view.findings());
     }
 
@@ -83,16 +74,6 @@ public record ServiceAnswer(
                 Optional.empty(),
                 List.of(),
                 List.of());
-    }
-
-    private static Alert alert(AlertView alert) {
-        return new Alert(
-                alert.rule(),
-                Optional.of(alert.subject()).filter(subject -> !subject.isEmpty()),
-                alert.phase(),
-                alert.since(),
-                alert.last(),
-                alert.silentSince());
     }
 
     private static Agent agent(AgentView agent) {
