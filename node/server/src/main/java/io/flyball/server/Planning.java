@@ -36,11 +36,16 @@ final class Planning {
     }
 
     void start(
-            ControlStore control, DecisionLog decisions, String member, boolean selfFence, OptimizerHost optimizers) {
+            ControlStore control,
+            DecisionLog decisions,
+            RecordedLoad loads,
+            String member,
+            boolean selfFence,
+            OptimizerHost optimizers) {
         InstantSource clock = InstantSource.system();
         ControlDirectives directives = new ControlDirectives(control);
         PlannerPorts ports = new PlannerPorts(
-                control, directives, decisions, RecordedLoad.NONE, clock, System::nanoTime, member, optimizers::ask);
+                control, directives, decisions, loads, clock, System::nanoTime, member, optimizers::ask);
         PlannerSettings settings = PlannerSettings.DEFAULT.withSelfFence(selfFence);
         sharding.init(Entity.of(
                 ServicePlanner.TYPE_KEY,

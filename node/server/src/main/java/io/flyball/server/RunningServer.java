@@ -12,6 +12,7 @@ import io.flyball.server.control.PolicyText;
 import io.flyball.server.control.ReplicatorHealth;
 import io.flyball.server.history.History;
 import io.flyball.server.history.HistorySettings;
+import io.flyball.server.history.LoadFromHistory;
 import io.flyball.server.history.ReplicatedHistory;
 import io.flyball.server.history.StoreException;
 import io.flyball.server.http.HttpApi;
@@ -127,7 +128,13 @@ public final class RunningServer implements AutoCloseable {
             ReplicatorHealth replicator = ReplicatorHealth.start(system, this::storeLost);
             History history = ReplicatedHistory.start(system, historySettings(), control);
             Planning planning = new Planning(system);
-            planning.start(control, new MeteredDecisionLog(history, meters), name, settings.selfFence(), optimizers);
+            planning.start(
+                    control,
+                    new MeteredDecisionLog(history, meters),
+                    new LoadFromHistory(history),
+                    name,
+                    settings.selfFence(),
+                    optimizers);
             HttpSettings http =
                     HttpSettings.of(settings.http().host(), settings.http().port(), settings.token());
             ShardedServices services =
