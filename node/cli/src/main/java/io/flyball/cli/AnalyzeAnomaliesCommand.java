@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.cli.series.Plot;
 import io.flyball.cli.series.ScoredFile;
 import io.flyball.cli.series.TimeSeries;
+import io.flyball.cli.series.WrongFile;
 import io.flyball.policy.analyze.anomaly.Anomaly;
 import io.flyball.policy.analyze.anomaly.AnomalyScan;
 import io.flyball.policy.analyze.anomaly.AnomalySettings;
@@ -90,7 +91,7 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
             Files.createDirectories(out);
         } catch (IOException e) {
             throw new CliException(
-                    ExitCodes.USAGE, "--out = '%s': must be a folder: %s".formatted(out, e.getMessage()));
+                    ExitCodes.USAGE, "--out = '%s': must be a folder: %s".formatted(out, WrongFile.reason(e)));
         }
     }
 
@@ -107,26 +108,29 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
             ScoredFile.write(file, scores, out.resolve(file.getFileName()));
         } catch (IOException e) {
             throw new CliException(
-                    ExitCodes.FAILED, "cannot write " + out.resolve(file.getFileName()) + ": " + e.getMessage());
+                    ExitCodes.FAILED, "cannot write " + out.resolve(file.getFileName()) + ": " + WrongFile.reason(e));
         }
     }
 
-    private static Scored scored(TimeSeries series) {
+    private Scored scored(TimeSeries series) {
         long[] times = series.times();
         if (!series.hasTimes()) { // by number: a second apart
             times = new long[series.size()];
             Arrays.setAll(times, i -> i * 1000L);
         }
-        return new Scored(series, AnomalyScan.of(AnomalySettings.DEFAULTS, times, series.values()));
+        Progress progress = new Progress(spec.commandLine().getErr());
+        AnomalyScan scan = AnomalyScan.of(AnomalySettings.DEFAULTS, times, series.values(), progress);
+        progress.end();
+        return new Scored(series, scan);
     }
 
     private static void print(PrintWriter print, Scored one) {
         List<Anomaly> alarms = one.scan().alarms();
         print.printf(
-                "%s: %s in %d values%n",
+                "%s: %s in %s%n",
                 one.series().name(),
                 alarms.isEmpty() ? "no alarm" : alarms.size() == 1 ? "1 alarm" : alarms.size() + " alarms",
-                one.series().size());
+                Curves.values(one.series()));
         Plot plot = Curves.plot().curve(one.series().values());
         if (!alarms.isEmpty()) {
             plot.marks(
@@ -151,8 +155,8 @@ final class AnalyzeAnomaliesCommand implements Callable<Integer> {
         }
         if (one.scan().missing() > 0) {
             print.printf(
-                    "  %d values were missing: they have the score of the one before%n",
-                    one.scan().missing());
+                    "  %s missing: they have the score of the one before%n",
+                    one.scan().missing() == 1 ? "1 value was" : one.scan().missing() + " values were");
         }
     }
 

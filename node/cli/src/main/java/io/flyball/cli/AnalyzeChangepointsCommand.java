@@ -43,10 +43,10 @@ final class AnalyzeChangepointsCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Found one) {
         int count = one.points().size();
         out.printf(
-                "%s: %s in %d values%n",
+                "%s: %s in %s%n",
                 one.series().name(),
                 count == 0 ? "no change point" : count == 1 ? "1 change point" : count + " change points",
-                one.series().size());
+                Curves.values(one.series()));
         Plot plot = Curves.plot().curve(one.series().values());
         if (count > 0) {
             plot.marks(

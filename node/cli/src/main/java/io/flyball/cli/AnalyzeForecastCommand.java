@@ -3,6 +3,7 @@ package io.flyball.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.cli.series.TimeSeries;
 import io.flyball.cli.series.WideFile;
+import io.flyball.cli.series.WrongFile;
 import io.flyball.policy.forecast.ForecastReport;
 import io.flyball.policy.forecast.ForecastSettings;
 import io.flyball.policy.forecast.Forecasts;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -109,7 +112,7 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
         try {
             write(series, reports);
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED, "cannot write " + out + ": " + e.getMessage());
+            throw new CliException(ExitCodes.FAILED, "cannot write " + out + ": " + WrongFile.reason(e));
         }
         long qualified =
                 Arrays.stream(reports).filter(ForecastReport::qualified).count();
@@ -176,19 +179,19 @@ final class AnalyzeForecastCommand implements Callable<Integer> {
         }
         Season found = Seasons.in(series.values(), day, 7 * day);
         ForecastReport report = Forecasts.of(series.values(), found.period(), horizon, settings);
-        List<String> reasons = new ArrayList<>(List.of(found.reason()));
+        Set<String> reasons = new LinkedHashSet<>(List.of(found.reason())); // a short series says it twice
         reasons.addAll(report.reasons());
-        return report.because(reasons);
+        return report.because(List.copyOf(reasons));
     }
 
     private void print(PrintWriter print, TimeSeries series, ForecastReport report) {
         print.printf(
-                "%s: %d values, %s%n",
+                "%s: %s, %s%n",
                 series.name(),
-                series.size(),
+                Curves.values(series),
                 report.season().isPresent() ? "season " + report.season().getAsInt() : "no season");
         print.println(verdict(report));
-        report.reasons().stream().distinct().forEach(reason -> print.println("  " + reason));
+        report.reasons().forEach(reason -> print.println("  " + reason));
         if (report.points().length == 0) {
             return;
         }

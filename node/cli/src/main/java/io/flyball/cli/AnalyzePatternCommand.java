@@ -47,11 +47,8 @@ final class AnalyzePatternCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Named one) {
         PatternReport report = one.report();
         out.printf(
-                "%s: %s (confidence %.2f, %d values)%n",
-                one.series().name(),
-                report.pattern(),
-                report.confidence(),
-                one.series().size());
+                "%s: %s (confidence %.2f, %s)%n",
+                one.series().name(), report.pattern(), report.confidence(), Curves.values(one.series()));
         report.reasons().forEach(reason -> out.println("  " + reason));
         Plot plot = Curves.plot().curve(one.series().values());
         List<Integer> shifts = report.evidence().levelShifts();

@@ -23,7 +23,15 @@ final class Curves {
     }
 
     static void print(PrintWriter out, Plot plot, TimeSeries series) {
+        if (series.size() == 0) {
+            return;
+        }
         print(out, plot, shortTime(series.when(0)), shortTime(series.when(series.size() - 1)));
+    }
+
+    /** How many there are: "1 value", "7 values". */
+    static String values(TimeSeries series) {
+        return series.size() == 1 ? "1 value" : series.size() + " values";
     }
 
     static ArrayNode array(double[] values) {

@@ -7,6 +7,7 @@ import io.flyball.policy.document.PolicyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,10 +102,13 @@ final class WhatIfCommand implements Callable<Integer> {
         if (policy.scaling().isEmpty()) {
             wrong.add(file + ": spec.scaling: must be given, the load decides about nothing else");
         }
+        if (Arrays.stream(load.values()).noneMatch(value -> value > 0)) {
+            wrong.add(trace + ": must have a load above 0 somewhere");
+        }
         if (!load.hasTimes()) {
             wrong.add(trace + ": must have a column of times");
         }
-        if (capacity != null && !(capacity > 0)) {
+        if (capacity != null && !(capacity > 0 && Double.isFinite(capacity))) {
             wrong.add("--capacity = %s: must be a number above 0".formatted(capacity));
         }
         if (instances != null && (instances < 1 || instances > 100_000)) {

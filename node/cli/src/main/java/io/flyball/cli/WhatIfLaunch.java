@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleConsumer;
 import picocli.CommandLine;
 
 /** The one class here that knows the simulator's evaluation; loaded only when it runs. */
@@ -39,9 +38,6 @@ final class WhatIfLaunch {
         ScalingConfig scaling = policy.scaling().orElseThrow();
         double highest =
                 Arrays.stream(load.values()).filter(Double::isFinite).max().orElse(0);
-        if (!(highest > 0)) {
-            throw new CliException(ExitCodes.USAGE, load.name() + ": must have a load above 0 somewhere");
-        }
         double each = capacity != null ? capacity : highest / COMFORTABLE / Math.max(1, scaling.maxInstances() / 2.0);
         double first = Arrays.stream(load.values())
                 .filter(Double::isFinite)
@@ -54,20 +50,11 @@ final class WhatIfLaunch {
                         Math.max(scaling.minInstances(), Math.ceil(first / each / COMFORTABLE)));
         Duration takes = start != null ? start : scaling.startTime().orElse(START);
         Question question = new Question(policy, load.times(), load.values(), metric, each, begin, takes);
-        Answer answer = WhatIf.answer(question, progress(line.getErr()));
+        Progress progress = new Progress(line.getErr());
+        Answer answer = WhatIf.answer(question, progress);
+        progress.end();
         Printer.print(line.getOut(), output, tree(question, answer), out -> print(out, policy, question, answer));
         return ExitCodes.OK;
-    }
-
-    /** On a terminal only, and only for what takes a while. */
-    private static DoubleConsumer progress(PrintWriter err) {
-        long began = System.nanoTime();
-        return share -> {
-            if (System.console() != null && System.nanoTime() - began > 2_000_000_000L) {
-                err.printf("\r%3.0f %%", share * 100);
-                err.flush();
-            }
-        };
     }
 
     private static void print(PrintWriter out, Policy policy, Question question, Answer answer) {

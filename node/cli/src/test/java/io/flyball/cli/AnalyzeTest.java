@@ -148,6 +148,34 @@ class AnalyzeTest {
     }
 
     @Test
+    void aFileOfAHeaderOnlyIsAnsweredByEveryVerb() throws IOException {
+        Path file = Files.writeString(folder.resolve("header.csv"), "timestamp,value\n");
+        for (String verb : List.of("pattern", "changepoints", "anomalies", "forecast", "bottleneck")) {
+            Called called = Called.flyball("analyze", verb, file.toString());
+            assertThat(called.exit()).as(verb + called.err()).isZero();
+        }
+        assertThat(Called.flyball("analyze", "forecast", file.toString()).out())
+                .contains("0 values, no season\n• no forecast")
+                .doesNotContain("of the none");
+    }
+
+    @Test
+    void whatIfNamesTheFileOfATraceWithoutLoad() throws IOException {
+        Path policy = Files.writeString(folder.resolve("p.yaml"), """
+                apiVersion: flyball/v1
+                kind: Policy
+                metadata: {name: shop}
+                spec:
+                  selector: {service: shop}
+                  scaling: {maxInstances: 5, rules: [{load: {metric: throughput, perInstance: 400}}]}
+                """);
+        Path trace = Files.writeString(folder.resolve("trace.csv"), "timestamp,value\n0,-5\n60,\n");
+        Called called = Called.flyball("whatif", "-f", policy.toString(), "--trace", trace.toString());
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("trace.csv: must have a load above 0 somewhere");
+    }
+
+    @Test
     void whatIfTellsWhatThePolicyWouldHaveDone() throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.yaml"), """
                 apiVersion: flyball/v1

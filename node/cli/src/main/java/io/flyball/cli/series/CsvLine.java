@@ -7,6 +7,11 @@ import java.util.List;
 final class CsvLine {
     private CsvLine() {}
 
+    /** Whether a quote is opened and not closed. */
+    static boolean isOpen(String line) {
+        return line.chars().filter(c -> c == '"').count() % 2 == 1;
+    }
+
     static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

@@ -114,8 +114,8 @@ public final class Plot {
             for (int at : line.at()) {
                 row[(int) Math.min(width - 1L, (long) at * width / Math.max(1, length))] = line.glyph();
             }
-            lines.add(" ".repeat(scale) + "  " + new String(row).stripTrailing() + "  " + line.glyph() + " = "
-                    + line.meaning());
+            lines.add(" ".repeat(scale) + "  " + new String(row).stripTrailing() + "   (" + line.glyph() + " "
+                    + line.meaning() + ")");
         }
         int gap = Math.max(1, width - from.length() - to.length());
         lines.add(" ".repeat(scale) + " └" + from + "─".repeat(gap) + to);

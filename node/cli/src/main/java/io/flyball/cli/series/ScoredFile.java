@@ -38,7 +38,7 @@ public final class ScoredFile {
             if (line.isBlank()) {
                 continue;
             }
-            boolean isHeader = first && SeriesFile.isHeader(CsvLine.cells(line));
+            boolean isHeader = first && SeriesFile.isHeader(CsvLine.cells(SeriesFile.withoutMark(line)));
             first = false;
             out.write(line.stripTrailing());
             out.write(',');

@@ -2,23 +2,22 @@ package io.flyball.cli.series;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Reads a CSV file of one or more series: an optional header, then rows of {@code time,value[,value...]}, or of one
- * value each. Times are {@code 2014-04-01 00:05:00} (UTC), ISO 8601 or epoch seconds or milliseconds; an empty value
+ * value each; a header alone is a series of no values. Times are {@code 2014-04-01 00:05:00} (UTC), ISO 8601 or epoch seconds or milliseconds; an empty value
  * means that nothing was measured. Errors name file, line, value and rule.
  */
 public final class SeriesFile {
@@ -26,7 +25,7 @@ public final class SeriesFile {
     public static final int MOST_ROWS = 5_000_000;
 
     private static final int MOST_MISTAKES = 10;
-    private static final List<String> TIME_NAMES = List.of("timestamp", "time", "at", "date", "datetime", "ts");
+    private static final List<String> TIME_NAMES = List.of("", "timestamp", "time", "at", "date", "datetime", "ts");
 
     private final Path file;
     private final List<String> mistakes = new ArrayList<>();
@@ -70,25 +69,23 @@ public final class SeriesFile {
             int number = 0;
             while ((line = in.readLine()) != null && mistakes.size() < MOST_MISTAKES) {
                 number++;
-                String text = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
+                String text = number == 1 ? withoutMark(line) : line;
                 if (!text.isBlank()) {
-                    row(number, CsvLine.cells(text));
+                    row(number, CsvLine.cells(text), CsvLine.isOpen(text));
                 }
             }
-        } catch (MalformedInputException binary) {
-            throw new WrongFile(file + ": must be text in UTF-8");
         } catch (IOException e) {
-            throw new WrongFile("cannot read " + file + ": " + reason(e));
+            throw new WrongFile("cannot read " + file + ": " + WrongFile.reason(e));
         }
         if (!mistakes.isEmpty()) {
             throw new WrongFile(String.join("\n  ", mistakes));
         }
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && !timed) { // a header alone is a series of no values
             throw new WrongFile(file + ": must have rows of timestamp,value");
         }
     }
 
-    private void row(int number, List<String> cells) {
+    private void row(int number, List<String> cells, boolean isOpen) {
         if (names.isEmpty()) {
             if (cells.size() == 1 && cells.get(0).contains(";")) {
                 throw new WrongFile("%s:%d: '%s': cells must be separated by commas, not semicolons"
@@ -97,30 +94,39 @@ public final class SeriesFile {
             if (isHeader(cells)) {
                 names = cells;
                 timed = cells.size() > 1 && isTimeColumn(cells.get(0));
+                checkNames();
                 return;
             }
             timed = cells.size() > 1;
             names = unnamed(cells.size());
         }
+        if (isOpen) {
+            mistakes.add("%s:%d: a quote is opened and not closed".formatted(file, number));
+            return;
+        }
         if (cells.size() != names.size()) {
-            mistakes.add("%s:%d: %d cells: must be %d as in the first line"
-                    .formatted(file, number, cells.size(), names.size()));
+            mistakes.add("%s:%d: %d %s: must be %d as in the first line"
+                    .formatted(file, number, cells.size(), cells.size() == 1 ? "cell" : "cells", names.size()));
             return;
         }
         if (rows.size() == MOST_ROWS) {
             throw new WrongFile("%s:%d: must have at most %d rows".formatted(file, number, MOST_ROWS));
+        }
+        if (rows.isEmpty() && !timed && cells.size() > 1) { // another name for the times
+            timed = Cell.number(cells.get(0)).isEmpty()
+                    && Cell.time(cells.get(0)).isPresent();
         }
         int first = timed ? 1 : 0;
         if (timed) {
             OptionalLong time = Cell.time(cells.get(0));
             if (time.isEmpty()) {
                 mistakes.add("%s:%d: %s = '%s': must be a time, e.g. 2026-11-23T10:15:00Z"
-                        .formatted(file, number, names.get(0), cells.get(0)));
+                        .formatted(file, number, Cell.shown(names.get(0)), Cell.shown(cells.get(0))));
                 return;
             }
             if (!times.isEmpty() && time.getAsLong() < times.get(times.size() - 1)) {
                 mistakes.add("%s:%d: %s = '%s': must not be before the line above"
-                        .formatted(file, number, names.get(0), cells.get(0)));
+                        .formatted(file, number, Cell.shown(names.get(0)), Cell.shown(cells.get(0))));
                 return;
             }
             times.add(time.getAsLong());
@@ -130,12 +136,25 @@ public final class SeriesFile {
             OptionalDouble value = Cell.number(cells.get(i));
             if (value.isEmpty()) {
                 mistakes.add("%s:%d: %s = '%s': must be a finite number, or empty where nothing was measured"
-                        .formatted(file, number, names.get(i), cells.get(i)));
+                        .formatted(file, number, Cell.shown(names.get(i)), Cell.shown(cells.get(i))));
                 return;
             }
             values[i - first] = value.getAsDouble();
         }
         rows.add(values);
+    }
+
+    private void checkNames() {
+        if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
+            throw new WrongFile(
+                    "%s: '%s': must have commas between its cells".formatted(file, Cell.shown(names.get(0))));
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new WrongFile("%s: two columns are named '%s': must differ".formatted(file, Cell.shown(name)));
+            }
+        }
     }
 
     private Map<String, TimeSeries> series() {
@@ -155,9 +174,17 @@ public final class SeriesFile {
         return series;
     }
 
+    /** Whether the first line names its columns: all texts; the first may be empty, as in an index without a name. */
     static boolean isHeader(List<String> cells) {
+        int first = cells.size() > 1 && cells.get(0).isEmpty() ? 1 : 0;
         return cells.stream()
+                .skip(first)
                 .allMatch(cell -> Cell.number(cell).isEmpty() && Cell.time(cell).isEmpty());
+    }
+
+    /** The line without the byte order mark that some programs begin a file with. */
+    static String withoutMark(String line) {
+        return line.startsWith("\ufeff") ? line.substring(1) : line;
     }
 
     private static boolean isTimeColumn(String name) {
@@ -173,11 +200,5 @@ public final class SeriesFile {
             names.add(columns <= 2 ? "value" : "value" + i);
         }
         return names;
-    }
-
-    static String reason(IOException e) {
-        return e instanceof NoSuchFileException
-                ? "no such file"
-                : e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
     }
 }

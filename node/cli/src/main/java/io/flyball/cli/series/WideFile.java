@@ -21,7 +21,7 @@ public final class WideFile {
             int number = 0;
             while ((line = in.readLine()) != null) {
                 number++;
-                List<String> cells = CsvLine.cells(line);
+                List<String> cells = CsvLine.cells(number == 1 ? SeriesFile.withoutMark(line) : line);
                 boolean isHeader = number == 1
                         && cells.size() > 1
                         && Cell.number(cells.get(1)).isEmpty();
@@ -30,7 +30,7 @@ public final class WideFile {
                 }
             }
         } catch (IOException e) {
-            throw new WrongFile("cannot read " + file + ": " + SeriesFile.reason(e));
+            throw new WrongFile("cannot read " + file + ": " + WrongFile.reason(e));
         }
         if (series.isEmpty()) {
             throw new WrongFile(file + ": must have rows of an id and values");
@@ -51,7 +51,7 @@ public final class WideFile {
             OptionalDouble value = Cell.number(cells.get(i));
             if (value.isEmpty()) {
                 throw new WrongFile("%s:%d: value %d of %s = '%s': must be a finite number"
-                        .formatted(file, number, i, cells.get(0), cells.get(i)));
+                        .formatted(file, number, i, Cell.shown(cells.get(0)), Cell.shown(cells.get(i))));
             }
             values[i - 1] = value.getAsDouble();
         }

@@ -27,7 +27,7 @@ class PlotTest {
                 .curve(new double[100])
                 .marks('^', "change", new int[] {0, 99})
                 .lines("", "");
-        assertThat(lines.get(1)).contains("^        ^  ^ = change");
+        assertThat(lines.get(1)).contains("^        ^   (^ change)");
     }
 
     @Test
