@@ -28,9 +28,10 @@ final class Readings {
      * One metric.
      *
      * @param instances one reading per instance that should exist; those that no one sees count as missing
+     * @param values those that were measured
      * @param isComplete every instance that serves was seen
      */
-    record OfMetric(List<InstanceReading> instances, boolean isComplete) {
+    record OfMetric(List<InstanceReading> instances, List<Double> values, boolean isComplete) {
         /** Of all instances together; NaN while one that serves is not seen, since the rest is not the whole. */
         double total() {
             return isComplete
@@ -39,7 +40,15 @@ final class Readings {
         }
 
         double mean() {
-            return values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+            return values.isEmpty() ? Double.NaN : sum() / values.size();
+        }
+
+        private double sum() {
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum;
         }
 
         /** Nobody is missing, starting or just started. */
@@ -49,14 +58,6 @@ final class Readings {
                     && instances.stream()
                             .allMatch(one -> one.ready() && one.value().isPresent());
         }
-
-        List<Double> values() {
-            return instances.stream()
-                    .map(InstanceReading::value)
-                    .filter(OptionalDouble::isPresent)
-                    .map(OptionalDouble::getAsDouble)
-                    .toList();
-        }
     }
 
     OfMetric of(String metric) {
@@ -64,7 +65,8 @@ final class Readings {
     }
 
     private OfMetric read(String metric) {
-        List<InstanceReading> readings = new ArrayList<>();
+        List<InstanceReading> readings = new ArrayList<>(current);
+        List<Double> values = new ArrayList<>(current);
         MetricColumn column = new MetricColumn(metric);
         boolean isComplete = true;
         for (Agent agent : turn.agents.values()) {
@@ -72,6 +74,7 @@ final class Readings {
                 if (instance.state() == InstanceState.READY) {
                     InstanceReading reading = reading(instance.node(), column);
                     isComplete &= reading.value().isPresent();
+                    reading.value().ifPresent(values::add);
                     readings.add(reading);
                 } else if (instance.state() == InstanceState.STARTING) {
                     readings.add(new InstanceReading(instance.node().value(), OptionalDouble.empty(), false));
@@ -82,7 +85,7 @@ final class Readings {
         while (readings.size() < current) {
             readings.add(new InstanceReading("unseen-" + readings.size(), OptionalDouble.empty(), true));
         }
-        return new OfMetric(readings, isComplete);
+        return new OfMetric(readings, values, isComplete);
     }
 
     private InstanceReading reading(NodeId id, MetricColumn metric) {

@@ -105,7 +105,9 @@ final class Policies {
                 "rules",
                 List.of(
                         Map.of("load", Map.of("metric", "throughput", "perInstance", 400)),
-                        Map.of("resource", Map.of("metric", "cpu", "target", "50%"))));
+                        Map.of("resource", Map.of("metric", "cpu", "target", "50%")),
+                        Map.of("load", Map.of("metric", "tomcat.threads.busy", "perInstance", "learned")),
+                        Map.of("predictive", Map.of("metric", "throughput", "quantile", "95%"))));
         spec.put("scaling", scaling);
         spec.put("threads", Map.of("min", 4, "max", 64));
         spec.put("memory", Map.of("idleGiveBack", true));
