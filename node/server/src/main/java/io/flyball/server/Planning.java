@@ -16,11 +16,18 @@ import io.flyball.server.control.ControlDirectives;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion.CurrentShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -72,6 +79,19 @@ final class Planning {
 
     RecipientRef<ServiceProtocol.Command> planner(ServiceName service) {
         return sharding.entityRefFor(ServicePlanner.TYPE_KEY, service.value());
+    }
+
+    /** Services whose planner runs at this member. */
+    CompletionStage<Set<ServiceName>> here(Duration timeout) {
+        return AskPattern.<ClusterShardingQuery, CurrentShardRegionState>ask(
+                        sharding.shardState(),
+                        replyTo -> new GetShardRegionState(ServicePlanner.TYPE_KEY, replyTo),
+                        timeout,
+                        system.scheduler())
+                .thenApply(state -> state.getShards().stream()
+                        .flatMap(shard -> shard.getEntityIds().stream())
+                        .map(ServiceName::new)
+                        .collect(Collectors.toSet()));
     }
 
     RecipientRef<ControlProtocol.Command> keeper(String key) {

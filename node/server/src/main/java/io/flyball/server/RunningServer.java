@@ -137,8 +137,8 @@ public final class RunningServer implements AutoCloseable {
                     optimizers);
             HttpSettings http =
                     HttpSettings.of(settings.http().host(), settings.http().port(), settings.token());
-            ShardedServices services =
-                    new ShardedServices(system, control, RunningServer::check, planning::planner, http.askTimeout());
+            ShardedServices services = new ShardedServices(
+                    system, control, RunningServer::check, planning::planner, planning::here, http.askTimeout());
             planning.keepRunning(services::known, settings.wakeEvery());
             binding = bind(new HttpDependencies(
                     system,

@@ -74,6 +74,8 @@ class RunningServerTest {
                 .until(() -> get(server, "/v1/services/shop/nodes").contains("shop-1"));
         assertThat(get(server, "/v1/services")).contains("shop");
         assertThat(get(server, "/health/ready")).contains("ready");
+        assertThat(get(server, "/v1/alerts")).isEqualTo("{\"alerts\":[]}");
+        assertThat(get(server, "/metrics").lines()).contains("flyball_alerts_firing{service=\"shop\"} 0.0");
         link.abort();
     }
 

@@ -102,7 +102,11 @@ public interface ServiceProtocol {
      * @param silentSince since when readings are missing
      */
     record AlertView(
-            String rule, String subject, String phase, Instant since, double last, Optional<Instant> silentSince) {}
+            String rule, String subject, String phase, Instant since, double last, Optional<Instant> silentSince) {
+        public boolean isFiring() {
+            return phase.equals("FIRING");
+        }
+    }
 
     /** One node: {@code status} is {@code live, stale} or {@code gone}. */
     record NodeView(

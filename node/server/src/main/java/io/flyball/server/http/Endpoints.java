@@ -5,6 +5,7 @@ import io.flyball.server.http.endpoint.DecisionEndpoints;
 import io.flyball.server.http.endpoint.DecisionStream;
 import io.flyball.server.http.endpoint.FreezeEndpoints;
 import io.flyball.server.http.endpoint.HistoryEndpoint;
+import io.flyball.server.http.endpoint.MeterEndpoint;
 import io.flyball.server.http.endpoint.PageEndpoints;
 import io.flyball.server.http.endpoint.PolicyEndpoints;
 import io.flyball.server.http.endpoint.ServiceEndpoints;
@@ -27,7 +28,8 @@ final class Endpoints {
                         new DecisionEndpoints(given.decisions(), stream).endpoints(),
                         new PolicyEndpoints(given.control(), given.policyCheck(), body).endpoints(),
                         new FreezeEndpoints(given.control(), body).endpoints(),
-                        new SystemEndpoints(given.members(), given.readiness(), given.meters()).endpoints(),
+                        new SystemEndpoints(given.members(), given.readiness()).endpoints(),
+                        new MeterEndpoint(given.system(), given.services(), given.meters()).endpoints(),
                         new PageEndpoints().endpoints())
                 .flatMap(List::stream)
                 .toList();

@@ -5,6 +5,8 @@ import io.flyball.protocol.model.DecisionRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -36,6 +39,7 @@ public final class FlyballMeters implements AutoCloseable {
     private final AtomicInteger streams = new AtomicInteger();
     private final Counter reports;
     private final Counter droppedStreams;
+    private final MultiGauge firing;
 
     public FlyballMeters(String version) {
         bindProcess();
@@ -52,9 +56,21 @@ public final class FlyballMeters implements AutoCloseable {
         reports = Counter.builder("flyball.reports")
                 .description("Reports of nodes taken by this member")
                 .register(registry);
+        firing = MultiGauge.builder("flyball.alerts.firing")
+                .description("Alerts that fire, of services whose planner runs at this member")
+                .register(registry);
         droppedStreams = Counter.builder("flyball.http.streams.dropped")
                 .description("Decision streams ended because the reader was too slow")
                 .register(registry);
+    }
+
+    /** How many alerts fire of each service whose planner runs here; services that are left out have no series. */
+    public synchronized void firingAlerts(Map<String, Integer> byService) {
+        firing.register(
+                byService.entrySet().stream()
+                        .map(one -> MultiGauge.Row.of(Tags.of("service", one.getKey()), one.getValue()))
+                        .toList(),
+                true);
     }
 
     private void bindProcess() {

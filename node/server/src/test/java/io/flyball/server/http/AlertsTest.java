@@ -59,6 +59,42 @@ class AlertsTest {
         assertThat(api.get("/v1/services/shp/alerts").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void metersCountTheFiringOnesOfTheServicesWhosePlannerRunsHere() throws Exception {
+        put(
+                Examples.SHOP,
+                alert("cpu above 0.9", "", "FIRING", Optional.empty()),
+                alert("cpu above 0.9", "highest node", "FIRING", Optional.empty()),
+                alert("error.rate above 0.02", "", "PENDING", Optional.empty()));
+        put(BILLING);
+        assertThat(firing())
+                .containsExactlyInAnyOrder(
+                        "flyball_alerts_firing{service=\"shop\"} 2.0",
+                        "flyball_alerts_firing{service=\"billing\"} 0.0");
+        api.ports.elsewhere.add(Examples.SHOP);
+        assertThat(firing()).containsExactly("flyball_alerts_firing{service=\"billing\"} 0.0");
+    }
+
+    @Test
+    void aPlannerOrShardThatIsSilentCostsItsNumberButNotTheOtherMeters() throws Exception {
+        put(Examples.SHOP, alert("cpu above 0.9", "", "FIRING", Optional.empty()));
+        put(BILLING);
+        assertThat(firing()).hasSize(2);
+        api.ports.silent.add(Examples.SHOP);
+        assertThat(firing()).containsExactly("flyball_alerts_firing{service=\"billing\"} 0.0");
+        api.ports.shardsAnswer = false;
+        assertThat(firing()).isEmpty();
+        assertThat(api.get("/metrics").body()).contains("flyball_sessions 0.0");
+    }
+
+    private List<String> firing() throws Exception {
+        return api.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("flyball_alerts_firing"))
+                .toList();
+    }
+
     private void put(ServiceName service, AlertView... alerts) {
         ServiceView shop = Examples.shop();
         api.ports.views.put(

@@ -42,11 +42,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The rest of a member in memory: what the API was told is there to be looked at, what it should answer to be set. */
 final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQueries, Decisions, Members {
     final Map<ServiceName, ServiceView> views = new ConcurrentSkipListMap<>();
     final Set<ServiceName> silent = ConcurrentHashMap.newKeySet();
+    /** Planners that run at another member. */
+    final Set<ServiceName> elsewhere = ConcurrentHashMap.newKeySet();
+
     final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     final List<Row> rows = new CopyOnWriteArrayList<>();
     final List<Versioned> past = new CopyOnWriteArrayList<>();
@@ -54,6 +58,7 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
     final List<Seen> members = new CopyOnWriteArrayList<>();
     final Map<String, List<Finding>> findings = new ConcurrentHashMap<>();
     volatile boolean durable = true;
+    volatile boolean shardsAnswer = true;
     volatile Readiness readiness = Readiness.READY;
 
     @Override
@@ -66,6 +71,15 @@ final class FakePorts implements Services, ControlKeys, PolicyCheck, HistoryQuer
         return silent.contains(service)
                 ? CompletableFuture.failedFuture(new TimeoutException("Ask timed out"))
                 : CompletableFuture.completedFuture(views.get(service));
+    }
+
+    @Override
+    public CompletionStage<Set<ServiceName>> here() {
+        return !shardsAnswer
+                ? CompletableFuture.failedFuture(new TimeoutException("Ask timed out"))
+                : CompletableFuture.completedFuture(views.keySet().stream()
+                        .filter(name -> !elsewhere.contains(name))
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class ShardedServices implements Services {
     private final ControlStore store;
     private final PolicyCheck check;
     private final Function<ServiceName, RecipientRef<Command>> planners;
+    private final Function<Duration, CompletionStage<Set<ServiceName>>> here;
     private final Duration timeout;
     private final Map<String, Selected> selected = new ConcurrentHashMap<>();
 
@@ -40,11 +41,13 @@ public final class ShardedServices implements Services {
             ControlStore store,
             PolicyCheck check,
             Function<ServiceName, RecipientRef<Command>> planners,
+            Function<Duration, CompletionStage<Set<ServiceName>>> here,
             Duration timeout) {
         this.system = system;
         this.store = store;
         this.check = check;
         this.planners = planners;
+        this.here = here;
         this.timeout = timeout;
     }
 
@@ -76,5 +79,10 @@ public final class ShardedServices implements Services {
     @Override
     public CompletionStage<ServiceView> describe(ServiceName service) {
         return AskPattern.ask(planners.apply(service), Describe::new, timeout, system.scheduler());
+    }
+
+    @Override
+    public CompletionStage<Set<ServiceName>> here() {
+        return here.apply(timeout);
     }
 }

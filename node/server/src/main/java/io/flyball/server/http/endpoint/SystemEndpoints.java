@@ -7,36 +7,26 @@ import io.flyball.server.http.kit.Endpoint;
 import io.flyball.server.http.kit.Json;
 import io.flyball.server.http.port.Members;
 import io.flyball.server.http.port.Readiness;
-import io.flyball.server.metrics.FlyballMeters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.util.ByteString;
 
-/** The member about itself: health, meters, its view of the cluster. */
+/** The member about itself: health, its view of the cluster. */
 public final class SystemEndpoints {
-    private static final ContentType PROMETHEUS = ContentTypes.parse(FlyballMeters.CONTENT_TYPE);
-
     private final Members members;
     private final Supplier<Readiness> readiness;
-    private final FlyballMeters meters;
 
-    public SystemEndpoints(Members members, Supplier<Readiness> readiness, FlyballMeters meters) {
+    public SystemEndpoints(Members members, Supplier<Readiness> readiness) {
         this.members = members;
         this.readiness = readiness;
-        this.meters = meters;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/health/live", call -> now(Json.ok(new HealthAnswer("live", List.of())))),
                 Endpoint.get("/health/ready", this::ready),
-                Endpoint.get("/metrics", this::metrics),
                 Endpoint.get("/v1/members", call -> now(Json.ok(MembersAnswer.of(members.seen())))));
     }
 
@@ -46,11 +36,6 @@ public final class SystemEndpoints {
                 state.ready()
                         ? Json.ok(new HealthAnswer("ready", List.of()))
                         : Json.answer(503, new HealthAnswer("not-ready", state.reasons())));
-    }
-
-    private CompletionStage<HttpResponse> metrics(Call call) {
-        var text = ByteString.fromString(meters.scrape());
-        return now(HttpResponse.create().withEntity(HttpEntities.create(PROMETHEUS, text)));
     }
 
     private static CompletionStage<HttpResponse> now(HttpResponse response) {

@@ -12,4 +12,7 @@ public interface Services {
 
     /** Asks the planner; call it for {@link #known} names only, since asking starts a planner. Fails by time-out. */
     CompletionStage<ServiceView> describe(ServiceName service);
+
+    /** Services whose planner runs at this member now. Fails by time-out. */
+    CompletionStage<Set<ServiceName>> here();
 }

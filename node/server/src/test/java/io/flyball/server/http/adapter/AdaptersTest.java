@@ -62,7 +62,8 @@ class AdaptersTest {
 
     @Test
     void knowsServicesByTheirRecordsAndReadsAPolicyOncePerRevision() {
-        var services = new ShardedServices(KIT.system(), store, unreadable, name -> null, Duration.ofSeconds(1));
+        var services =
+                new ShardedServices(KIT.system(), store, unreadable, name -> null, time -> null, Duration.ofSeconds(1));
         store.entries.add(entry("service/shop", 1));
         store.entries.add(entry("policy/broken", 1));
         assertThat(services.known()).containsExactly(SHOP);
@@ -76,8 +77,8 @@ class AdaptersTest {
     @Test
     void asksThePlannerAndGivesUpInTime() {
         TestProbe<ServiceProtocol.Command> planner = KIT.createTestProbe();
-        var services =
-                new ShardedServices(KIT.system(), store, unreadable, name -> planner.ref(), Duration.ofMillis(300));
+        var services = new ShardedServices(
+                KIT.system(), store, unreadable, name -> planner.ref(), time -> null, Duration.ofMillis(300));
         var view = services.describe(SHOP).toCompletableFuture();
         planner.expectMessageClass(ServiceProtocol.Describe.class);
         assertThatThrownBy(() -> view.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TimeoutException.class);
