@@ -345,7 +345,7 @@ public final class PlannerState {
                 ledger.trials(),
                 ledger.last(),
                 watch.alertViews(),
-                watch.findings());
+                watch.words());
     }
 
     private String stateAt(Instant now) {

@@ -34,6 +34,7 @@ final class Tick {
             Alarms.tick(turn, has);
             Limits.tick(turn);
             SetTimes.tick(turn, has);
+            has.vertical().ifPresent(vertical -> Requests.tick(turn, vertical));
         });
         Instances.repeat(turn);
     }

@@ -4,8 +4,10 @@ import io.flyball.policy.analyze.bottleneck.Bottleneck;
 import io.flyball.policy.analyze.change.PageHinkley;
 import io.flyball.policy.automate.Alerts;
 import io.flyball.policy.automate.Automation;
+import io.flyball.policy.vertical.UsageHistory;
 import io.flyball.protocol.message.ServiceProtocol.AlertView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import java.util.Optional;
  * @param lookedAt when bottlenecks were looked for
  * @param findings of that look, in words
  * @param levels detectors of a changed level, by metric
+ * @param usage processor and memory that instances used, where the policy asks for it
+ * @param usageAt when it was last added to
+ * @param requests what it recommends, in words
  */
 record Watch(
         Alerts alerts,
@@ -28,13 +33,26 @@ record Watch(
         Optional<Bottleneck> seen,
         Instant lookedAt,
         List<String> findings,
-        Map<String, PageHinkley> levels) {
+        Map<String, PageHinkley> levels,
+        Optional<UsageHistory> usage,
+        Instant usageAt,
+        List<String> requests) {
     static final Watch NONE = new Watch(
-            Alerts.NONE, Automation.NEW, Optional.empty(), Optional.empty(), Instant.EPOCH, List.of(), Map.of());
+            Alerts.NONE,
+            Automation.NEW,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.EPOCH,
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Instant.EPOCH,
+            List.of());
 
     Watch {
         findings = List.copyOf(findings);
         levels = Map.copyOf(levels);
+        requests = List.copyOf(requests);
     }
 
     /** Takes up where another planner left the actions at set times. */
@@ -43,20 +61,33 @@ record Watch(
     }
 
     Watch alerts(Alerts next) {
-        return new Watch(next, automation, limits, seen, lookedAt, findings, levels);
+        return new Watch(next, automation, limits, seen, lookedAt, findings, levels, usage, usageAt, requests);
     }
 
     Watch automation(Automation next) {
-        return new Watch(alerts, next, limits, seen, lookedAt, findings, levels);
+        return new Watch(alerts, next, limits, seen, lookedAt, findings, levels, usage, usageAt, requests);
     }
 
     Watch levels(Map<String, PageHinkley> next) {
-        return new Watch(alerts, automation, limits, seen, lookedAt, findings, next);
+        return new Watch(alerts, automation, limits, seen, lookedAt, findings, next, usage, usageAt, requests);
     }
 
     /** After a look: what it saw counts once two looks agree. */
     Watch looked(Instant at, Optional<Bottleneck> saw, List<String> found) {
-        return new Watch(alerts, automation, saw.equals(seen) ? saw : limits, saw, at, found, levels);
+        return new Watch(
+                alerts, automation, saw.equals(seen) ? saw : limits, saw, at, found, levels, usage, usageAt, requests);
+    }
+
+    Watch usage(Instant at, UsageHistory next, List<String> recommended) {
+        return new Watch(
+                alerts, automation, limits, seen, lookedAt, findings, levels, Optional.of(next), at, recommended);
+    }
+
+    /** For people: what limits the service, then what its instances should ask for. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(findings);
+        requests.forEach(request -> words.add("requests: " + request));
+        return words;
     }
 
     List<AlertView> alertViews() {

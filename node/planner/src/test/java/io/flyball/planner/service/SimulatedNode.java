@@ -128,6 +128,7 @@ final class SimulatedNode {
         metrics.put(Metrics.ERROR_RATE, 0.0);
         metrics.put(Metrics.CPU, Math.min(1, served / 4000));
         metrics.put(Metrics.HOST_CPU, Math.min(1, served / 2000));
+        metrics.put(Metrics.CPU_CORES, served / 1000);
         metrics.put(Metrics.TOMCAT_THREADS_MAX, (double) threads());
         metrics.put(Metrics.TOMCAT_THREADS_BUSY, threads() * served / capacity);
         metrics.put(Metrics.TOMCAT_QUEUE, waiting);

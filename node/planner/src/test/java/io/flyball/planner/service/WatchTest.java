@@ -90,6 +90,32 @@ class WatchTest {
         assertThat(runs(late)).hasSize(1);
     }
 
+    @Test
+    void requestsAreRecommendedOnceThereIsHistoryEnough() {
+        Map<String, Object> spec = new HashMap<>(Policies.spec());
+        spec.keySet().removeAll(List.of("scaling", "threads", "memory", "objectives"));
+        spec.put("monitoring", Map.of("interval", "1m", "staleAfter", "3m"));
+        spec.put("validation", Map.of("settle", "1m", "window", "5m", "maxDuration", "30m"));
+        spec.put("vertical", Map.of());
+        SimulatedService shop =
+                new SimulatedService(2, false, 1).policy(Policies.read(spec)).introduceAll();
+        shop.offered = 100;
+        shop.seconds(3_600);
+        assertThat(requests(shop)).isEmpty();
+        assertThat(shop.planner.view(shop.now).findings()).anyMatch(words -> words.contains("too little history"));
+        shop.seconds(9 * 3_600);
+        assertThat(requests(shop))
+                .as(String.join("\n", shop.planner.view(shop.now).findings()))
+                .hasSize(1);
+        assertThat(requests(shop).get(0).to()).contains("memory");
+    }
+
+    private static List<DecisionRecord> requests(SimulatedService shop) {
+        return shop.with(Outcome.WITHHELD).stream()
+                .filter(decision -> decision.subject().equals("requests"))
+                .toList();
+    }
+
     private static SimulatedService watched(Map<String, Object> alerts) {
         Map<String, Object> spec = new HashMap<>(Policies.spec());
         spec.keySet().removeAll(List.of("scaling", "threads", "memory", "objectives"));
