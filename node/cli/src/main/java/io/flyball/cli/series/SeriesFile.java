@@ -87,9 +87,13 @@ public final class SeriesFile {
 
     private void row(int number, List<String> cells, boolean isOpen) {
         if (names.isEmpty()) {
-            if (cells.size() == 1 && cells.get(0).contains(";")) {
-                throw new WrongFile("%s:%d: '%s': cells must be separated by commas, not semicolons"
-                        .formatted(file, number, cells.get(0)));
+            if (cells.size() == 1 && (cells.get(0).contains(";") || cells.get(0).contains("\t"))) {
+                throw new WrongFile("%s:%d: '%s': cells must be separated by commas, not %s"
+                        .formatted(
+                                file,
+                                number,
+                                Cell.shown(cells.get(0)),
+                                cells.get(0).contains(";") ? "semicolons" : "tabs"));
             }
             if (isHeader(cells)) {
                 names = cells;
@@ -145,10 +149,6 @@ public final class SeriesFile {
     }
 
     private void checkNames() {
-        if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
-            throw new WrongFile(
-                    "%s: '%s': must have commas between its cells".formatted(file, Cell.shown(names.get(0))));
-        }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
