@@ -1,6 +1,6 @@
 package io.flyball.policy.guard;
 
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -12,8 +12,8 @@ public final class Zeros {
      * @param newest the newest reading of each node
      * @param wasMore whether any node read more over the time that zeros must last to be believed
      */
-    public static Optional<String> suspicious(String metric, Collection<Double> newest, BooleanSupplier wasMore) {
-        boolean allZero = !newest.isEmpty() && newest.stream().allMatch(value -> value == 0);
+    public static Optional<String> suspicious(String metric, double[] newest, BooleanSupplier wasMore) {
+        boolean allZero = newest.length > 0 && Arrays.stream(newest).allMatch(value -> value == 0);
         return allZero && wasMore.getAsBoolean()
                 ? Optional.of(metric + ": zero at every node all at once, which is suspicious: not taken for idle")
                 : Optional.empty();

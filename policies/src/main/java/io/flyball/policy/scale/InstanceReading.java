@@ -7,15 +7,16 @@ import java.util.OptionalLong;
 public record InstanceReading(String name, OptionalDouble value, boolean ready) {
     static final double THOUSANDTHS = 1000;
 
-    /** As HPA's calculator wants it; what is no number is no reading. {@code request} is in the unit of the metric. */
-    PodReading pod(double request) {
+    /** A request, in the unit of the metric, as pods have it. */
+    static OptionalLong thousandths(double request) {
+        return OptionalLong.of(Math.round(request * THOUSANDTHS));
+    }
+
+    /** As HPA's calculator wants it; what is no number is no reading. {@code request} is {@link #thousandths}. */
+    PodReading pod(OptionalLong request) {
         boolean measured = value.isPresent() && Double.isFinite(value.getAsDouble());
         OptionalLong usage =
                 measured ? OptionalLong.of(Math.round(value.getAsDouble() * THOUSANDTHS)) : OptionalLong.empty();
-        return new PodReading(
-                name,
-                usage,
-                OptionalLong.of(Math.round(request * THOUSANDTHS)),
-                ready ? PodLife.SERVING : PodLife.PENDING);
+        return new PodReading(name, usage, request, ready ? PodLife.SERVING : PodLife.PENDING);
     }
 }

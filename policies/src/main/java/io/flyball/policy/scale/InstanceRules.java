@@ -13,6 +13,7 @@ import io.flyball.policy.scale.Sizing.Sized;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Turns the rules of the policy and what was measured, learned and forecast into proposals in words. */
 public final class InstanceRules {
@@ -68,8 +69,9 @@ public final class InstanceRules {
     public static Proposal propose(
             ScalingRule rule, int current, List<InstanceReading> instances, Tolerance tolerance) {
         double request = rule instanceof Resource resource ? resource.request().orElse(1) : 1;
+        OptionalLong each = InstanceReading.thousandths(request);
         List<PodReading> pods =
-                instances.stream().map(instance -> instance.pod(request)).toList();
+                instances.stream().map(instance -> instance.pod(each)).toList();
         PodGroups groups = PodGroups.of(Instant.EPOCH, pods, Readiness.IGNORED); // ready is what the caller says it is
         if (rule instanceof Resource resource) {
             return utilization(resource, current, groups, tolerance);

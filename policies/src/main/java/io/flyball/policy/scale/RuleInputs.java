@@ -6,6 +6,7 @@ import io.flyball.policy.document.ScalingRule.Measured;
 import io.flyball.policy.document.ScalingRule.Predictive;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -32,9 +33,9 @@ public record RuleInputs(
     }
 
     PodGroups groups(Measured rule, double request) {
-        List<PodReading> pods = readings.apply(rule).stream()
-                .map(reading -> reading.pod(request))
-                .toList();
+        OptionalLong each = InstanceReading.thousandths(request);
+        List<PodReading> pods =
+                readings.apply(rule).stream().map(reading -> reading.pod(each)).toList();
         return PodGroups.of(now, pods, Readiness.IGNORED); // ready is what the caller says it is
     }
 }

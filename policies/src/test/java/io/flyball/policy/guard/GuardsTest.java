@@ -57,12 +57,12 @@ class GuardsTest {
 
     @Test
     void suddenZerosEverywhereAreSuspicious() {
-        assertThat(Zeros.suspicious("throughput", List.of(0.0, 0.0), () -> true))
+        assertThat(Zeros.suspicious("throughput", new double[] {0, 0}, () -> true))
                 .isPresent();
-        assertThat(Zeros.suspicious("throughput", List.of(0.0, 0.1), () -> true))
+        assertThat(Zeros.suspicious("throughput", new double[] {0, 0.1}, () -> true))
                 .isEmpty();
-        assertThat(Zeros.suspicious("throughput", List.of(0.0, 0.0), () -> false))
+        assertThat(Zeros.suspicious("throughput", new double[] {0, 0}, () -> false))
                 .isEmpty();
-        assertThat(Zeros.suspicious("throughput", List.of(), () -> true)).isEmpty();
+        assertThat(Zeros.suspicious("throughput", new double[0], () -> true)).isEmpty();
     }
 }

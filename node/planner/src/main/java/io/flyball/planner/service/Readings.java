@@ -7,6 +7,7 @@ import io.flyball.protocol.model.MetricColumn;
 import io.flyball.protocol.model.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,14 @@ final class Readings {
      * @param values those that were measured
      * @param isComplete every instance that serves was seen
      */
-    record OfMetric(List<InstanceReading> instances, List<Double> values, boolean isComplete) {
+    record OfMetric(List<InstanceReading> instances, double[] values, boolean isComplete) {
         /** Of all instances together; NaN while one that serves is not seen, since the rest is not the whole. */
         double total() {
-            return isComplete
-                    ? values().stream().mapToDouble(Double::doubleValue).sum()
-                    : Double.NaN;
+            return isComplete ? sum() : Double.NaN;
         }
 
         double mean() {
-            return values.isEmpty() ? Double.NaN : sum() / values.size();
+            return values.length == 0 ? Double.NaN : sum() / values.length;
         }
 
         private double sum() {
@@ -66,7 +65,8 @@ final class Readings {
 
     private OfMetric read(String metric) {
         List<InstanceReading> readings = new ArrayList<>(current);
-        List<Double> values = new ArrayList<>(current);
+        double[] values = new double[instances()];
+        int measured = 0;
         MetricColumn column = new MetricColumn(metric);
         boolean isComplete = true;
         for (Agent agent : turn.agents.values()) {
@@ -74,7 +74,9 @@ final class Readings {
                 if (instance.state() == InstanceState.READY) {
                     InstanceReading reading = reading(instance.node(), column);
                     isComplete &= reading.value().isPresent();
-                    reading.value().ifPresent(values::add);
+                    if (reading.value().isPresent()) {
+                        values[measured++] = reading.value().getAsDouble();
+                    }
                     readings.add(reading);
                 } else if (instance.state() == InstanceState.STARTING) {
                     readings.add(new InstanceReading(instance.node().value(), OptionalDouble.empty(), false));
@@ -85,7 +87,15 @@ final class Readings {
         while (readings.size() < current) {
             readings.add(new InstanceReading("unseen-" + readings.size(), OptionalDouble.empty(), true));
         }
-        return new OfMetric(readings, values, isComplete);
+        return new OfMetric(readings, Arrays.copyOf(values, measured), isComplete);
+    }
+
+    private int instances() {
+        int count = 0;
+        for (Agent agent : turn.agents.values()) {
+            count += agent.instances().size();
+        }
+        return count;
     }
 
     private InstanceReading reading(NodeId id, MetricColumn metric) {

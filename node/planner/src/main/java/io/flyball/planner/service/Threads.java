@@ -208,10 +208,11 @@ final class Threads {
 
     /** The nodes under most pressure first; a bounded number, so that a saturated fleet does not make the tick long. */
     private void grow() {
+        Instant middle = turn.now.minus(validation.window().dividedBy(2));
         List<Pressed> pressed = capable.stream()
                 .filter(turn::isServing)
                 .filter(this::hasWindowBefore)
-                .map(this::pressed)
+                .map(node -> pressed(node, middle))
                 .filter(node -> node.busy() >= config.busyAbove())
                 .sorted(Comparator.comparingDouble(Pressed::pressure)
                         .reversed()
@@ -303,8 +304,7 @@ final class Threads {
     }
 
     /** By the newer half of the window; a pool that was not measured is under no pressure. */
-    private Pressed pressed(Node node) {
-        Instant middle = turn.now.minus(validation.window().dividedBy(2));
+    private Pressed pressed(Node node, Instant middle) {
         List<Sample> newer = node.window().between(middle, turn.now);
         return new Pressed(
                 node, metrics.busy(newer).orElse(-1), metrics.queue(newer).orElse(0));

@@ -107,11 +107,11 @@ final class Turn {
     }
 
     MonitoringConfig monitoring() {
-        return policy.map(Policy::monitoring).orElse(PolicyDefaults.MONITORING);
+        return policy.isPresent() ? policy.get().monitoring() : PolicyDefaults.MONITORING; // asked once per node
     }
 
     ValidationConfig validation() {
-        return policy.map(Policy::validation).orElse(PolicyDefaults.VALIDATION);
+        return policy.isPresent() ? policy.get().validation() : PolicyDefaults.VALIDATION;
     }
 
     /** Why nothing new may be sent: frozen by people, or a dry run. */
