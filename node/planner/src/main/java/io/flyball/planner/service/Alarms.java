@@ -13,6 +13,7 @@ import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,29 +48,24 @@ final class Alarms {
         for (AlertRule rule : rules) {
             readings.computeIfAbsent(rule.above() ? HIGHEST : LOWEST, subject -> new HashMap<>());
         }
-        Map<String, AlertRule> byMetric = new HashMap<>();
-        rules.forEach(rule -> byMetric.putIfAbsent(rule.metric(), rule));
         List<Node> live = turn.nodes.stream().filter(turn::isLive).toList();
         Instant from = turn.now.minus(turn.monitoring().staleAfter());
-        byMetric.forEach((metric, rule) -> {
+        for (String metric : new TreeSet<>(rules.stream().map(AlertRule::metric).toList())) {
             MetricColumn column = new MetricColumn(metric);
-            double sum = 0;
-            double worst = Double.NaN;
-            int count = 0;
-            for (Node node : live) {
-                double value = node.window().mean(column, from, turn.now);
-                if (Double.isFinite(value)) {
-                    sum += value;
-                    count++;
-                    boolean isWorse = Double.isNaN(worst) || (rule.above() ? value > worst : value < worst);
-                    worst = isWorse ? value : worst;
+            DoubleSummaryStatistics values = live.stream()
+                    .mapToDouble(node -> node.window().mean(column, from, turn.now))
+                    .filter(Double::isFinite)
+                    .summaryStatistics();
+            if (values.getCount() > 0) {
+                readings.get(SERVICE).put(metric, values.getAverage());
+            }
+            for (AlertRule rule : rules) {
+                if (rule.metric().equals(metric) && values.getCount() > 0) {
+                    readings.get(rule.above() ? HIGHEST : LOWEST)
+                            .put(metric, rule.above() ? values.getMax() : values.getMin());
                 }
             }
-            if (count > 0) {
-                readings.get(SERVICE).put(metric, sum / count);
-                readings.get(rule.above() ? HIGHEST : LOWEST).put(metric, worst);
-            }
-        });
+        }
         return readings;
     }
 

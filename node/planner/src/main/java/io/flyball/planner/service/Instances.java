@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,8 +138,9 @@ final class Instances {
 
     private Map<String, String> suspiciousZeros(Readings readings) {
         Map<String, String> zeros = new HashMap<>();
+        Set<String> looked = new HashSet<>();
         for (ScalingRule rule : config.rules()) {
-            if (rule instanceof Measured measured) {
+            if (rule instanceof Measured measured && looked.add(measured.metric())) {
                 String metric = measured.metric();
                 Zeros.suspicious(metric, readings.of(metric).values(), () -> wasAboveZero(metric))
                         .ifPresent(why -> zeros.put(metric, why));

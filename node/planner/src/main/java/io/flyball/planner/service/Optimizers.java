@@ -2,7 +2,6 @@ package io.flyball.planner.service;
 
 import io.flyball.planner.service.Trial.Purpose;
 import io.flyball.planner.service.Trials.Plan;
-import io.flyball.policy.automate.Cron;
 import io.flyball.policy.document.AutomationConfig;
 import io.flyball.policy.document.CacheOptimization;
 import io.flyball.policy.document.ConnectionPool;
@@ -35,7 +34,7 @@ final class Optimizers {
 
     private Optimizers() {}
 
-    /** Whom to ask now; at set times where the policy has any, else once per window while nothing is on trial. */
+    /** Whom to ask now: when automation says so where it has times or thresholds, else once per window; never during a trial. */
     static List<OptimizerQuestion> asking(Turn turn) {
         AutomationConfig automation = turn.policy.map(Policy::automation).orElse(new AutomationConfig(false));
         List<OptimizationAction> named = automation.actions().stream()
@@ -49,6 +48,7 @@ final class Optimizers {
             return List.of();
         }
         turn.tuning = turn.tuning.asked(turn.now);
+        turn.watch = turn.watch.optimizersDue(false);
         return named.stream()
                 .filter(action -> turn.tuning.health(name(action)).mayRun(turn.now))
                 .map(action -> new OptimizerQuestion(name(action), window(turn, new Parameters(action.parameters()))))
@@ -56,18 +56,11 @@ final class Optimizers {
     }
 
     private static boolean isDue(Turn turn, AutomationConfig automation, Instant last) {
-        Optional<Cron> schedule = automation.schedule();
-        if (last.equals(Instant.MIN)) { // the first look begins the count of set times
-            if (schedule.isPresent()) {
-                turn.tuning = turn.tuning.asked(turn.now);
-            }
-            return schedule.isEmpty() && automation.thresholds().isEmpty();
+        if (automation.schedule().isPresent() || !automation.thresholds().isEmpty()) {
+            return turn.watch.optimizersDue();
         }
-        if (schedule.isPresent()) {
-            return schedule.get().isDue(last, turn.now);
-        }
-        return automation.thresholds().isEmpty()
-                && !turn.now.isBefore(last.plus(turn.validation().window()));
+        return last.equals(Instant.MIN)
+                || !turn.now.isBefore(last.plus(turn.validation().window()));
     }
 
     private static String name(OptimizationAction action) {

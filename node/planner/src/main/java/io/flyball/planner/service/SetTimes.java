@@ -6,6 +6,7 @@ import io.flyball.policy.automate.Automation.Outcome.LeftOut;
 import io.flyball.policy.automate.Automation.Outcome.Run;
 import io.flyball.policy.automate.Automation.Outcome.Told;
 import io.flyball.policy.automate.AutomationPlan;
+import io.flyball.policy.document.OptimizationAction;
 import io.flyball.policy.document.Policy;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
@@ -55,8 +56,24 @@ final class SetTimes {
             case "analyze" -> tell(turn, run, Kind.CUSTOM, findings(turn));
             case "alert" ->
                 tell(turn, run, Kind.ALERT, List.of(action.parameters().getOrDefault("message", "as asked")));
-            default -> standing(turn, policy, run);
+            case "optimize" -> ask(turn, run, "the optimizers that the policy names are asked");
+            default -> {
+                if (action.name().startsWith(OptimizationAction.CUSTOM)) {
+                    ask(turn, run, action.name() + " is asked");
+                } else {
+                    standing(turn, policy, run);
+                }
+            }
         }
+    }
+
+    private static void ask(Turn turn, Run run, String who) {
+        turn.watch = turn.watch.optimizersDue(true);
+        tell(
+                turn,
+                run,
+                Kind.CUSTOM,
+                List.of(who + " once nothing is on trial; what comes of it is a decision of its own"));
     }
 
     /** One full collection, on as many nodes at once as a change may touch: a pause everywhere would be an outage. */

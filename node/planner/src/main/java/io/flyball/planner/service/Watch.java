@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param usage processor and memory that instances used, where the policy asks for it
  * @param usageAt when it was last added to
  * @param requests what it recommends, in words
+ * @param optimizersDue automation said that the optimizers are to be asked
  */
 record Watch(
         Alerts alerts,
@@ -36,7 +37,8 @@ record Watch(
         Map<String, PageHinkley> levels,
         Optional<UsageHistory> usage,
         Instant usageAt,
-        List<String> requests) {
+        List<String> requests,
+        boolean optimizersDue) {
     static final Watch NONE = new Watch(
             Alerts.NONE,
             Automation.NEW,
@@ -47,7 +49,8 @@ record Watch(
             Map.of(),
             Optional.empty(),
             Instant.EPOCH,
-            List.of());
+            List.of(),
+            false);
 
     Watch {
         findings = List.copyOf(findings);
@@ -61,26 +64,53 @@ record Watch(
     }
 
     Watch alerts(Alerts next) {
-        return new Watch(next, automation, limits, seen, lookedAt, findings, levels, usage, usageAt, requests);
+        return new Watch(
+                next, automation, limits, seen, lookedAt, findings, levels, usage, usageAt, requests, optimizersDue);
     }
 
     Watch automation(Automation next) {
-        return new Watch(alerts, next, limits, seen, lookedAt, findings, levels, usage, usageAt, requests);
+        return new Watch(
+                alerts, next, limits, seen, lookedAt, findings, levels, usage, usageAt, requests, optimizersDue);
     }
 
     Watch levels(Map<String, PageHinkley> next) {
-        return new Watch(alerts, automation, limits, seen, lookedAt, findings, next, usage, usageAt, requests);
+        return new Watch(
+                alerts, automation, limits, seen, lookedAt, findings, next, usage, usageAt, requests, optimizersDue);
     }
 
     /** After a look: what it saw counts once two looks agree. */
     Watch looked(Instant at, Optional<Bottleneck> saw, List<String> found) {
         return new Watch(
-                alerts, automation, saw.equals(seen) ? saw : limits, saw, at, found, levels, usage, usageAt, requests);
+                alerts,
+                automation,
+                saw.equals(seen) ? saw : limits,
+                saw,
+                at,
+                found,
+                levels,
+                usage,
+                usageAt,
+                requests,
+                optimizersDue);
     }
 
     Watch usage(Instant at, UsageHistory next, List<String> recommended) {
         return new Watch(
-                alerts, automation, limits, seen, lookedAt, findings, levels, Optional.of(next), at, recommended);
+                alerts,
+                automation,
+                limits,
+                seen,
+                lookedAt,
+                findings,
+                levels,
+                Optional.of(next),
+                at,
+                recommended,
+                optimizersDue);
+    }
+
+    Watch optimizersDue(boolean due) {
+        return new Watch(alerts, automation, limits, seen, lookedAt, findings, levels, usage, usageAt, requests, due);
     }
 
     /** For people: what limits the service, then what its instances should ask for. */
