@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A service of simulated nodes, one agent that starts and stops them, and the planner under test; one step a second. */
@@ -40,6 +41,9 @@ final class SimulatedService {
     final List<Effect.Recall> recalls = new ArrayList<>();
     final boolean hasAgent;
     PlannerState planner;
+    /** What an instance that starts later is given. */
+    Consumer<SimulatedNode> equipment = node -> {};
+
     BiConsumer<NodeId, LinkMessage.ToAgent> onSend = (node, message) -> {};
     Instant now = Instant.parse("2026-11-23T00:00:00Z");
     double offered;
@@ -81,6 +85,7 @@ final class SimulatedService {
 
     private SimulatedNode add() {
         SimulatedNode node = new SimulatedNode("shop-" + ++started, THREADS_AT_START);
+        equipment.accept(node);
         nodes.put(node.id, node);
         return node;
     }
