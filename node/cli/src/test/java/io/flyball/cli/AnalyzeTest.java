@@ -210,6 +210,30 @@ class AnalyzeTest {
         assertThat(wrong.err()).contains("--capacity = -1.0: must be a number above 0");
     }
 
+    @Test
+    void whatIfFitsTheModelsOfPredictiveRulesAsItGoes() throws IOException {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), """
+                apiVersion: flyball/v1
+                kind: Policy
+                metadata: {name: shop}
+                spec:
+                  selector: {service: shop}
+                  scaling:
+                    minInstances: 1
+                    maxInstances: 20
+                    cooldownPeriod: 0s
+                    startTime: 10m
+                    rules:
+                      - resource: {metric: cpu, target: 60%}
+                      - predictive: {metric: cpu, horizon: startTime}
+                """);
+        Path trace = series("days.csv", 288 * 5, 300, i -> 400 - 300 * Math.cos(2 * Math.PI * i / 288) + i * 37 % 11);
+        Called called = Called.flyball(
+                "whatif", "-f", policy.toString(), "--trace", trace.toString(), "--capacity", "100", "-o", "json");
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).contains("no complete bucket").contains("against the last value");
+    }
+
     private static double daily(int hour) {
         return 100 + 50 * Math.sin(2 * Math.PI * hour / 24);
     }

@@ -152,6 +152,8 @@ public final class WhatIf {
                 obey(set);
             } else if (effect instanceof Effect.Remember remember) {
                 remember(remember.decision());
+            } else if (effect instanceof Effect.Refit refit) { // virtual time waits for it
+                run(planner.refitted(now, refit.rule(), Optional.of(refit.work().run())));
             }
         }
     }
