@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Files of cases from other systems' own tests. They are no part of this project: the file is named by a system
@@ -26,6 +28,17 @@ public final class Cases {
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         }
+    }
+
+    /** A test of one case; what fails says which, since reports number the tests of a factory only. */
+    public static DynamicTest dynamicTest(String id, Executable check) {
+        return DynamicTest.dynamicTest(id, () -> {
+            try {
+                check.execute();
+            } catch (AssertionError e) {
+                throw new AssertionError(id + ": " + e.getMessage(), e);
+            }
+        });
     }
 
     /** A file or folder beside the project, e.g. {@code data/nab}, or the test is skipped. */

@@ -24,12 +24,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Cases of Netflix' concurrency limits, Envoy, MemBalancer, Paketo and the scalability law, one test per entry. */
 class LimiterConformanceTest {
     private static final double RELATIVE = 1e-9;
     private static final Set<String> REMARKS = Set.of("generated_with", "notes");
+
+    /** Reported as skipped where they are not: a factory without its file is not reported at all. */
+    @Test
+    void theCasesAreThere() {
+        assertThat(Cases.read("conformance.concurrency", "concurrency-cases.json"))
+                .isNotEmpty();
+    }
 
     @TestFactory
     Stream<DynamicTest> groups() {
@@ -43,7 +51,7 @@ class LimiterConformanceTest {
         String name = entry.getKey();
         JsonNode group = entry.getValue();
         if (name.startsWith("exp_avg_window")) {
-            return Stream.of(DynamicTest.dynamicTest(name, () -> exponentialAverage(name, group)));
+            return Stream.of(Cases.dynamicTest(name, () -> exponentialAverage(name, group)));
         }
         if (name.startsWith("sqrt_min")) {
             int least = Integer.parseInt(name.substring("sqrt_min".length()));
@@ -64,28 +72,28 @@ class LimiterConformanceTest {
                 Stream.concat(
                         each(name + ".average", group.path("average"), this::window),
                         each(name + ".percentile", group.path("percentile"), this::window));
-            case "windowed" -> Stream.of(DynamicTest.dynamicTest(name, () -> windowed(group)));
+            case "windowed" -> Stream.of(Cases.dynamicTest(name, () -> windowed(group)));
             case "partition_limits" -> each(name, group.get("cases"), this::partition);
             case "cases" ->
                 list(group).stream()
-                        .map(test -> DynamicTest.dynamicTest(test.get("id").asText(), () -> limiter(test)));
+                        .map(test -> Cases.dynamicTest(test.get("id").asText(), () -> limiter(test)));
             case "envoy_gradient" ->
                 Stream.concat(
                         each(name, group.get("updates"), this::envoy),
                         group.properties().stream()
                                 .filter(field -> field.getKey().startsWith("sequence_"))
-                                .map(field -> DynamicTest.dynamicTest(
+                                .map(field -> Cases.dynamicTest(
                                         name + "." + field.getKey(),
                                         () -> envoySequence(field.getKey(), field.getValue()))));
             case "membalancer" ->
                 Stream.concat(
                         each(name, group.get("cases"), this::membalancer),
-                        Stream.of(DynamicTest.dynamicTest(name + ".fleet", () -> fleet(group.get("fleet_case")))));
+                        Stream.of(Cases.dynamicTest(name + ".fleet", () -> fleet(group.get("fleet_case")))));
             case "paketo_memory" -> each(name, group.get("cases"), this::paketo);
             case "usl" -> each(name, group.get("cases"), this::usl);
             case "behavioural_checks" ->
                 list(group).stream()
-                        .map(check -> DynamicTest.dynamicTest(
+                        .map(check -> Cases.dynamicTest(
                                 check.asText(),
                                 () -> BehaviouralChecks.run(
                                         check.asText(),
@@ -93,7 +101,7 @@ class LimiterConformanceTest {
                                                 .map(LimiterConformanceTest::law)
                                                 .toList())));
             default ->
-                Stream.of(DynamicTest.dynamicTest(name, () -> {
+                Stream.of(Cases.dynamicTest(name, () -> {
                     throw new AssertionError("unknown group " + name);
                 }));
         };
@@ -106,7 +114,7 @@ class LimiterConformanceTest {
     private static Stream<DynamicTest> each(String name, JsonNode tests, Check check) {
         List<DynamicTest> found = new ArrayList<>();
         for (JsonNode test : tests) {
-            found.add(DynamicTest.dynamicTest(name + " " + found.size() + " " + test, () -> check.run(test)));
+            found.add(Cases.dynamicTest(name + " " + found.size() + " " + test, () -> check.run(test)));
         }
         return found.stream();
     }
