@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param scalingFactor at most this times the current count in one step up (1.5 = +50 %)
  * @param cooldownPeriod no second change of the count within it
- * @param settle samples taken within this time after a change of the count are not acted upon
+ * @param settle nothing shrinks on samples taken within this time after a change of the count
  * @param flapBudget most starts and stops; empty: unlimited
  * @param startTime from the order to an instance that is ready and warm; empty: as measured
  * @param rules the largest proposal wins, then guards

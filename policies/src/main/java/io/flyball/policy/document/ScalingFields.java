@@ -48,7 +48,7 @@ final class ScalingFields {
                                 "settle",
                                 Duration.ZERO,
                                 HOUR,
-                                "samples of this time after a change of the count are not acted upon")
+                                "nothing shrinks on samples of this time after a change of the count")
                         .or(PolicyDefaults.SCALING_SETTLE),
                 flapBudget(),
                 time(

@@ -57,8 +57,8 @@ public interface CustomOptimizer {
     }
 
     /**
-     * Whether the trial did what was hoped. It is an objection: the planner keeps a change only when its own judge and
-     * this one both say PASS. Without measurements the verdict is INCONCLUSIVE. Unless overridden, the planner's judge.
+     * Whether the trial did what was hoped. Without measurements the verdict is INCONCLUSIVE. Unless overridden, the
+     * planner's judge. Planners do not ask it yet: their own judge alone decides, so it must not be relied on as a guard.
      */
     default OptimizationFeedback validate(TrialEffect effect) {
         return PeerComparison.judge(new Question(
