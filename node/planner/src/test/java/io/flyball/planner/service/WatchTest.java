@@ -7,6 +7,7 @@ import io.flyball.protocol.message.ServiceProtocol.AlertView;
 import io.flyball.protocol.model.DecisionRecord;
 import io.flyball.protocol.model.DecisionRecord.Kind;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
+import io.flyball.protocol.model.Step;
 import io.flyball.protocol.model.Token;
 import java.time.Instant;
 import java.util.HashMap;
@@ -91,6 +92,19 @@ class WatchTest {
     }
 
     @Test
+    void optimizersAreAskedOnceWhenTheirTimeHasCome() {
+        SimulatedService shop = new SimulatedService(2, false, 1)
+                .policy(automated(Map.of("name", "custom.little-pool")))
+                .introduceAll();
+        shop.seconds(50); // 00:00:50
+        assertThat(shop.planner.asking(shop.now).effects()).isEmpty();
+        shop.seconds(15);
+        Step<PlannerState, OptimizerQuestion> asked = shop.planner.asking(shop.now);
+        assertThat(asked.effects()).extracting(OptimizerQuestion::optimizer).containsExactly("little-pool");
+        assertThat(asked.next().asking(shop.now.plusSeconds(1)).effects()).isEmpty();
+    }
+
+    @Test
     void requestsAreRecommendedOnceThereIsHistoryEnough() {
         Map<String, Object> spec = new HashMap<>(Policies.spec());
         spec.keySet().removeAll(List.of("scaling", "threads", "memory", "objectives"));
@@ -124,11 +138,13 @@ class WatchTest {
     }
 
     private static Policy automated() {
+        return automated(Map.of("name", "analyze"));
+    }
+
+    private static Policy automated(Map<String, Object> action) {
         Map<String, Object> spec = new HashMap<>(Policies.spec());
         spec.keySet().removeAll(List.of("scaling", "threads", "memory", "objectives"));
-        spec.put(
-                "automation",
-                Map.of("enabled", true, "schedule", "0 * * * * ?", "actions", List.of(Map.of("name", "analyze"))));
+        spec.put("automation", Map.of("enabled", true, "schedule", "0 * * * * ?", "actions", List.of(action)));
         return Policies.read(spec);
     }
 
