@@ -19,7 +19,7 @@ import java.util.Map;
  * Calls the control API of the first member that answers. Built on {@link HttpURLConnection} because it loads in
  * a fraction of the time that the newer client takes, and a verb is one call.
  */
-final class ApiClient {
+public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
@@ -27,28 +27,28 @@ final class ApiClient {
     private final String token;
     private final Duration timeout;
 
-    ApiClient(List<URI> members, String token, Duration timeout) {
+    public ApiClient(List<URI> members, String token, Duration timeout) {
         this.members = members;
         this.token = token;
         this.timeout = timeout;
     }
 
     /** What a member answered; only successes get this far. */
-    record Answer(int status, String etag, JsonNode body) {}
+    public record Answer(int status, String etag, JsonNode body) {}
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, null, Map.of());
     }
 
-    Answer put(String path, byte[] body, Map<String, String> headers) {
+    public Answer put(String path, byte[] body, Map<String, String> headers) {
         return call("PUT", path, body, headers);
     }
 
-    Answer delete(String path, byte[] body, Map<String, String> headers) {
+    public Answer delete(String path, byte[] body, Map<String, String> headers) {
         return call("DELETE", path, body, headers);
     }
 
-    static byte[] json(Map<String, ?> value) {
+    public static byte[] json(Map<String, ?> value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (IOException impossible) {
@@ -57,12 +57,12 @@ final class ApiClient {
     }
 
     /** One path segment or query value, made safe. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Opens a server-sent event stream; the caller closes it. {@code lastEventId} may be empty. */
-    InputStream events(String path, String lastEventId) throws IOException {
+    public InputStream events(String path, String lastEventId) throws IOException {
         IOException last = null;
         for (URI member : members) {
             try {

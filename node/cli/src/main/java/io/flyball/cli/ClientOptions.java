@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Options of every verb that talks to a member. */
-final class ClientOptions {
+public final class ClientOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -36,7 +36,12 @@ final class ClientOptions {
             description = "${COMPLETION-CANDIDATES} (default: table)")
     private Output output;
 
-    ApiClient client() {
+    public ApiClient client() {
+        return new ApiClient(members(), token(), Duration.ofSeconds(timeoutSeconds));
+    }
+
+    /** HTTP addresses, at least one. */
+    public List<URI> members() {
         List<URI> members = Arrays.stream(servers.split(","))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -45,11 +50,15 @@ final class ClientOptions {
         if (members.isEmpty()) {
             throw new CliException(ExitCodes.USAGE, "--server = '': must be a URL such as http://127.0.0.1:7600");
         }
-        return new ApiClient(
-                members, token == null || token.isBlank() ? null : token, Duration.ofSeconds(timeoutSeconds));
+        return members;
     }
 
-    Output output() {
+    /** Bearer token; null when there is none. */
+    public String token() {
+        return token == null || token.isBlank() ? null : token;
+    }
+
+    public Output output() {
         return output;
     }
 

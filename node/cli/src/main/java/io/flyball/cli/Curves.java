@@ -7,22 +7,22 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** How curves are printed and put into answers. */
-final class Curves {
-    static final int WIDTH = 72;
-    static final int HEIGHT = 10;
+public final class Curves {
+    public static final int WIDTH = 72;
+    public static final int HEIGHT = 10;
     private static final long DAY = 86_400_000;
 
     private Curves() {}
 
-    static Plot plot() {
+    public static Plot plot() {
         return new Plot(WIDTH, HEIGHT);
     }
 
-    static void print(PrintWriter out, Plot plot, String from, String to) {
+    public static void print(PrintWriter out, Plot plot, String from, String to) {
         plot.lines(from, to).forEach(line -> out.println("  " + line));
     }
 
-    static void print(PrintWriter out, Plot plot, TimeSeries series) {
+    public static void print(PrintWriter out, Plot plot, TimeSeries series) {
         if (series.size() == 0) {
             return;
         }
@@ -30,11 +30,11 @@ final class Curves {
     }
 
     /** How many there are: "1 value", "7 values". */
-    static String values(TimeSeries series) {
+    public static String values(TimeSeries series) {
         return series.size() == 1 ? "1 value" : series.size() + " values";
     }
 
-    static ArrayNode array(double[] values) {
+    public static ArrayNode array(double[] values) {
         ArrayNode array = Printer.tree().arrayNode();
         for (double value : values) {
             if (Double.isFinite(value)) {
@@ -46,14 +46,14 @@ final class Curves {
         return array;
     }
 
-    static ArrayNode texts(List<String> texts) {
+    public static ArrayNode texts(List<String> texts) {
         ArrayNode array = Printer.tree().arrayNode();
         texts.forEach(array::add);
         return array;
     }
 
     /** Points per day, where the times say so; 0 where not. */
-    static int perDay(TimeSeries series) {
+    public static int perDay(TimeSeries series) {
         long step = series.step();
         return step > 0 && step <= DAY / 2 ? (int) (DAY / step) : 0;
     }

@@ -1,5 +1,6 @@
 package io.flyball.cli;
 
+import io.flyball.cli.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             WatchCommand.class,
             AnalyzeCommand.class,
             WhatIfCommand.class,
+            SimulateCommand.class,
             FreezeCommand.class,
             UnfreezeCommand.class,
             DeleteCommand.class,

@@ -1,7 +1,7 @@
 package io.flyball.cli;
 
 /** Forms in which an answer is printed. */
-enum Output {
+public enum Output {
     TABLE,
     JSON,
     YAML

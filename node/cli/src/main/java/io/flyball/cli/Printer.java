@@ -12,12 +12,12 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** Prints an answer in the form asked for. */
-final class Printer {
+public final class Printer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Printer() {}
 
-    static void print(PrintWriter out, Output form, JsonNode answer, Consumer<PrintWriter> table) {
+    public static void print(PrintWriter out, Output form, JsonNode answer, Consumer<PrintWriter> table) {
         switch (form) {
             case JSON -> out.println(json(answer));
             case YAML -> out.print(yaml(answer));
@@ -27,11 +27,11 @@ final class Printer {
     }
 
     /** Makes nodes for answers put together from several calls. */
-    static JsonNodeFactory tree() {
+    public static JsonNodeFactory tree() {
         return JsonNodeFactory.instance;
     }
 
-    static String json(JsonNode answer) {
+    public static String json(JsonNode answer) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer);
         } catch (IOException impossible) {
@@ -39,7 +39,7 @@ final class Printer {
         }
     }
 
-    static String yaml(JsonNode answer) {
+    public static String yaml(JsonNode answer) {
         Object tree = JSON.convertValue(answer, Object.class);
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();

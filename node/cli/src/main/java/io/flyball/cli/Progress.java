@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import java.util.function.DoubleConsumer;
 
 /** The share that is done, in one line that is overwritten and wiped at the end: on a terminal only, from 2 s on. */
-final class Progress implements DoubleConsumer {
+public final class Progress implements DoubleConsumer {
     private static final long QUIET_NANOS = 2_000_000_000L;
 
     private final PrintWriter err;
     private final long began = System.nanoTime();
     private boolean shown;
 
-    Progress(PrintWriter err) {
+    public Progress(PrintWriter err) {
         this.err = err;
     }
 
@@ -24,7 +24,7 @@ final class Progress implements DoubleConsumer {
         }
     }
 
-    void end() {
+    public void end() {
         if (shown) {
             err.print("\r     \r");
             err.flush();

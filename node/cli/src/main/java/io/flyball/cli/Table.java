@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as wide as their widest cell, two spaces between them, nothing after the last. */
-final class Table {
+public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
     /** Without arguments: no line of headings. */
-    Table(String... header) {
+    public Table(String... header) {
         rows.add(header);
     }
 
-    Table row(Object... cells) {
+    public Table row(Object... cells) {
         String[] texts = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             String text = cells[i] == null ? "" : cells[i].toString();
@@ -23,11 +23,11 @@ final class Table {
         return this;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.size() == 1;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);
         int[] widths = new int[columns];
         for (String[] row : rows) {

@@ -1,11 +1,11 @@
 package io.flyball.cli;
 
 /** What standard output can show. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Colour only on a terminal, and not when the user said NO_COLOR; a word or glyph always stands beside it. */
-    static boolean hasColor() {
+    public static boolean hasColor() {
         String term = System.getenv("TERM");
         return System.console() != null && System.getenv("NO_COLOR") == null && term != null && !term.equals("dumb");
     }
