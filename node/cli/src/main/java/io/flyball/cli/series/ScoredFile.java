@@ -1,5 +1,6 @@
 package io.flyball.cli.series;
 
+import io.flyball.policy.series.CsvLine;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class ScoredFile {
             if (line.isBlank()) {
                 continue;
             }
-            boolean isHeader = first && SeriesFile.isHeader(CsvLine.cells(SeriesFile.withoutMark(line)));
+            boolean isHeader = first && CsvLine.isHeader(CsvLine.cells(CsvLine.withoutMark(line)));
             first = false;
             out.write(line.stripTrailing());
             out.write(',');

@@ -1,5 +1,7 @@
 package io.flyball.cli.series;
 
+import io.flyball.policy.series.Cell;
+import io.flyball.policy.series.CsvLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +71,7 @@ public final class SeriesFile {
             int number = 0;
             while ((line = in.readLine()) != null && mistakes.size() < MOST_MISTAKES) {
                 number++;
-                String text = number == 1 ? withoutMark(line) : line;
+                String text = number == 1 ? CsvLine.withoutMark(line) : line;
                 if (!text.isBlank()) {
                     row(number, CsvLine.cells(text), CsvLine.isOpen(text));
                 }
@@ -95,7 +97,7 @@ public final class SeriesFile {
                                 Cell.shown(cells.get(0)),
                                 cells.get(0).contains(";") ? "semicolons" : "tabs"));
             }
-            if (isHeader(cells)) {
+            if (CsvLine.isHeader(cells)) {
                 names = cells;
                 timed = cells.size() > 1 && isTimeColumn(cells.get(0));
                 checkNames();
@@ -172,19 +174,6 @@ public final class SeriesFile {
             throw new WrongFile(file + ": must have a column of values");
         }
         return series;
-    }
-
-    /** Whether the first line names its columns: all texts; the first may be empty, as in an index without a name. */
-    static boolean isHeader(List<String> cells) {
-        int first = cells.size() > 1 && cells.get(0).isEmpty() ? 1 : 0;
-        return cells.stream()
-                .skip(first)
-                .allMatch(cell -> Cell.number(cell).isEmpty() && Cell.time(cell).isEmpty());
-    }
-
-    /** The line without the byte order mark that some programs begin a file with. */
-    static String withoutMark(String line) {
-        return line.startsWith("\ufeff") ? line.substring(1) : line;
     }
 
     private static boolean isTimeColumn(String name) {

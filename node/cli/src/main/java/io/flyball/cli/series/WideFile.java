@@ -1,5 +1,7 @@
 package io.flyball.cli.series;
 
+import io.flyball.policy.series.Cell;
+import io.flyball.policy.series.CsvLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ public final class WideFile {
             int number = 0;
             while ((line = in.readLine()) != null) {
                 number++;
-                List<String> cells = CsvLine.cells(number == 1 ? SeriesFile.withoutMark(line) : line);
+                List<String> cells = CsvLine.cells(number == 1 ? CsvLine.withoutMark(line) : line);
                 boolean isHeader = number == 1
                         && cells.size() > 1
                         && Cell.number(cells.get(1)).isEmpty();

@@ -1,18 +1,18 @@
-package io.flyball.cli.series;
+package io.flyball.policy.series;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** One line of comma separated cells; a cell may stand in double quotes, a doubled quote within means one. */
-final class CsvLine {
+public final class CsvLine {
     private CsvLine() {}
 
     /** Whether a quote is opened and not closed. */
-    static boolean isOpen(String line) {
+    public static boolean isOpen(String line) {
         return line.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
-    static List<String> cells(String line) {
+    public static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -32,5 +32,18 @@ final class CsvLine {
         }
         cells.add(cell.toString().strip());
         return cells;
+    }
+
+    /** Whether the first line names its columns: all texts; the first may be empty, as in an index without a name. */
+    public static boolean isHeader(List<String> cells) {
+        int first = cells.size() > 1 && cells.get(0).isEmpty() ? 1 : 0;
+        return cells.stream()
+                .skip(first)
+                .allMatch(cell -> Cell.number(cell).isEmpty() && Cell.time(cell).isEmpty());
+    }
+
+    /** The first line without the byte order mark that some programs begin a file with. */
+    public static String withoutMark(String line) {
+        return line.startsWith("\ufeff") ? line.substring(1) : line;
     }
 }

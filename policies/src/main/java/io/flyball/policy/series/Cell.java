@@ -1,4 +1,4 @@
-package io.flyball.cli.series;
+package io.flyball.policy.series;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the text of one cell means. */
-final class Cell {
+public final class Cell {
     private static final Set<String> MISSING = Set.of("", "nan", "na", "null", "none", "-");
     /** Numbers above are milliseconds, below seconds: as seconds they would be the year 5138. */
     private static final double LARGEST_SECONDS = 1e11;
@@ -27,7 +27,7 @@ final class Cell {
     private Cell() {}
 
     /** For messages: short, and without characters that would move a terminal's cursor. */
-    static String shown(String cell) {
+    public static String shown(String cell) {
         String safe = cell.codePoints()
                 .limit(SHOWN + 1L)
                 .map(c -> Character.isISOControl(c) ? '\ufffd' : c)
@@ -39,7 +39,7 @@ final class Cell {
     }
 
     /** A finite number, or NaN for a cell that says that nothing was measured; empty for other text. */
-    static OptionalDouble number(String cell) {
+    public static OptionalDouble number(String cell) {
         boolean isDigit = !cell.isEmpty() && cell.charAt(0) >= '0' && cell.charAt(0) <= '9'; // nearly always
         if (!isDigit && MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
             return OptionalDouble.of(Double.NaN);
@@ -56,7 +56,7 @@ final class Cell {
     }
 
     /** Epoch milliseconds of {@code 2014-04-01 00:05:00} or {@code 2014-04-01} (UTC), ISO 8601, or epoch seconds or milliseconds. */
-    static OptionalLong time(String cell) {
+    public static OptionalLong time(String cell) {
         OptionalDouble number = number(cell);
         if (number.isPresent() && !Double.isNaN(number.getAsDouble())) {
             double value = number.getAsDouble();
