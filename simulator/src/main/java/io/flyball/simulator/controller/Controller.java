@@ -7,7 +7,7 @@ import java.util.List;
 public interface Controller {
     String name();
 
-    /** @param now virtual time, epoch milliseconds; may jump as clocks do */
+    /** @param now virtual time, milliseconds since the beginning of the run; may jump as clocks do */
     void tick(long now, Fleet fleet);
 
     /** Changes that were decided since the last call, oldest first. */
@@ -21,7 +21,7 @@ public interface Controller {
     /**
      * A change with its reasons.
      *
-     * @param at epoch milliseconds
+     * @param at milliseconds since the beginning of the run
      */
     record Mark(long at, String subject, String from, String to, List<String> reasons) {
         public Mark {

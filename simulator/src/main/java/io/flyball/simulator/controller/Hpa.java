@@ -2,7 +2,8 @@ package io.flyball.simulator.controller;
 
 import io.flyball.policy.document.PolicyDefaults;
 import io.flyball.policy.document.ScalingBehavior;
-import io.flyball.policy.document.ScalingRule.Resource;
+import io.flyball.policy.document.ScalingBehavior.Direction;
+import io.flyball.policy.document.ScalingRule.Load;
 import io.flyball.policy.scale.Decision;
 import io.flyball.policy.scale.HpaPass;
 import io.flyball.policy.scale.InstanceReading;
@@ -12,6 +13,7 @@ import io.flyball.policy.scale.Proposal;
 import io.flyball.policy.scale.ScalingHistory;
 import io.flyball.policy.scale.Tolerance;
 import io.flyball.protocol.model.Metrics;
+import io.flyball.simulator.engine.VirtualTime;
 import io.flyball.simulator.plant.Fleet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +24,19 @@ import java.util.List;
  * The arithmetic is that of {@code policy.scale}, which gives HPA's own results on HPA's own cases.
  */
 public class Hpa implements Controller {
-    private static final ScalingBehavior BEHAVIOR =
-            new ScalingBehavior(PolicyDefaults.SCALE_UP, PolicyDefaults.SCALE_DOWN);
+    /** What was wanted exactly 300 s ago still counts. */
+    private static final Direction SCALE_DOWN = new Direction(
+            PolicyDefaults.SCALE_DOWN.stabilization().plusMillis(1),
+            PolicyDefaults.SCALE_DOWN.select(),
+            PolicyDefaults.SCALE_DOWN.policies(),
+            PolicyDefaults.SCALE_DOWN.tolerance());
+
+    private static final ScalingBehavior BEHAVIOR = new ScalingBehavior(PolicyDefaults.SCALE_UP, SCALE_DOWN);
     private static final Tolerance TOLERANCE = new Tolerance(PolicyDefaults.TOLERANCE, PolicyDefaults.TOLERANCE);
 
     private final String name;
     private final Bounds bounds;
-    private final Resource rule;
+    private final Load rule;
     private final List<Mark> marks = new ArrayList<>();
     private ScalingHistory history = ScalingHistory.NONE;
 
@@ -40,7 +48,7 @@ public class Hpa implements Controller {
     Hpa(String name, Bounds bounds, double target) {
         this.name = name;
         this.bounds = bounds;
-        this.rule = new Resource(Metrics.CPU, target);
+        this.rule = new Load(Metrics.CPU, target); // HPA's AverageValue: its Utilization has whole percents only
     }
 
     @Override
@@ -55,12 +63,12 @@ public class Hpa implements Controller {
 
     @Override
     public final void tick(long now, Fleet fleet) {
-        Instant at = Instant.ofEpochMilli(now);
+        Instant at = VirtualTime.at(now);
         int current = fleet.target();
         List<InstanceReading> readings = Utilization.of(rule.metric(), fleet);
         List<Proposal> proposals = new ArrayList<>();
         proposals.add(InstanceRules.propose(rule, current, readings, TOLERANCE));
-        proposals.addAll(more(now, Utilization.total(readings), rule.target()));
+        proposals.addAll(more(now, Utilization.total(readings), rule.perInstance()));
         HpaPass.Outcome outcome = HpaPass.decide(
                 at,
                 current,

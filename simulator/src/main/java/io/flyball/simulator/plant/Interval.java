@@ -3,7 +3,7 @@ package io.flyball.simulator.plant;
 /**
  * What happened to the service between two moments.
  *
- * @param at end, epoch milliseconds
+ * @param at end, milliseconds since the beginning of the run
  * @param offered requests per second that arrived
  * @param lost requests per second that were refused, timed out or failed
  * @param capacity requests per second that the ready instances carry when 100 % busy

@@ -6,8 +6,8 @@ import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.ServiceName;
+import io.flyball.simulator.engine.VirtualTime;
 import io.flyball.simulator.traffic.Load;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class SimplePlant implements Plant {
      * @param capacity requests per second that make one instance 100 % busy, above 0
      * @param startMillis from the order to a ready instance, 0 or more
      * @param instances ready at the beginning
-     * @param now epoch milliseconds
+     * @param now milliseconds since the beginning of the run
      */
     public SimplePlant(ServiceName service, double capacity, long startMillis, int instances, long now) {
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
@@ -105,7 +105,7 @@ public final class SimplePlant implements Plant {
         }
         double share = interval.offered() / ready;
         Sample sample = new Sample(
-                Instant.ofEpochMilli(now),
+                VirtualTime.at(now),
                 Map.of(
                         Metrics.READY,
                         1.0,

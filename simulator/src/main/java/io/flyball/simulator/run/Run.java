@@ -11,7 +11,7 @@ import java.util.function.DoubleConsumer;
  * One plant, one load, one who decides, on virtual time. Each control period the plant moves on, what happened is counted,
  * and the controller sees what the fleet shows and orders.
  *
- * @param from and {@code to}: epoch milliseconds
+ * @param from and {@code to}: milliseconds since the beginning of the run
  * @param periodMillis between two decisions, above 0
  */
 public record Run(Plant plant, Load load, Controller controller, long from, long to, long periodMillis) {
