@@ -72,23 +72,23 @@ public final class PolicyFields {
         return Field.of("metric", Type.METRIC, doc).eg(Metrics.CPU);
     }
 
-    static Field flag(String name, boolean otherwise, String doc) {
+    public static Field flag(String name, boolean otherwise, String doc) {
         return Field.of(name, Type.FLAG, doc).or(otherwise);
     }
 
-    static Field time(String name, Duration least, Duration most, String doc) {
+    public static Field time(String name, Duration least, Duration most, String doc) {
         return Field.of(name, Type.TIME, doc).in(least, most);
     }
 
-    static Field count(String name, int least, int most, String doc) {
+    public static Field count(String name, int least, int most, String doc) {
         return Field.of(name, Type.COUNT, doc).in((double) least, (double) most);
     }
 
-    static Field share(String name, double least, double most, String doc) {
+    public static Field share(String name, double least, double most, String doc) {
         return Field.of(name, Type.SHARE, doc).in(least, most);
     }
 
-    static Field number(String name, double least, double most, String doc) {
+    public static Field number(String name, double least, double most, String doc) {
         return Field.of(name, Type.NUMBER, doc).in(least, most);
     }
 

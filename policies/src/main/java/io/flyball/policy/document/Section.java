@@ -22,16 +22,17 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One mapping of the document while it is read, with the {@link Field} that says what may stand in it. A value that is
+ * One mapping of a document while it is read, with the {@link Field} that says what may stand in it. A value that is
  * wrong is reported and answered with its default, so that reading goes on; {@link #end} reports unknown fields.
  */
-final class Section {
+public final class Section {
     private final String path;
     private final Field definition;
     private final Map<String, Object> fields = new HashMap<>();
     private final List<Problem> problems;
 
-    Section(String path, Field definition, Object tree, List<Problem> problems) {
+    /** @param path empty for a whole document; @param problems where mistakes are added */
+    public Section(String path, Field definition, Object tree, List<Problem> problems) {
         this.path = path;
         this.definition = definition;
         this.problems = problems;
@@ -48,37 +49,37 @@ final class Section {
                 .orElseThrow(() -> new IllegalArgumentException(path + " has no field " + field)); // a mistake of ours
     }
 
-    String at(String field) {
+    public String at(String field) {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    void problem(String field, String rule) {
+    public void problem(String field, String rule) {
         problems.add(new Problem(at(field), Written.any(fields.get(field)), rule));
     }
 
     /** A problem of the section as a whole. */
-    void wrong(String rule) {
+    public void wrong(String rule) {
         problems.add(new Problem(path, "a mapping", rule));
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         define(field);
         return fields.get(field) != null;
     }
 
     /** Those of {@code some} that are written. */
-    List<String> present(List<String> some) {
+    public List<String> present(List<String> some) {
         return some.stream().filter(this::has).toList();
     }
 
-    Optional<Section> section(String field) {
+    public Optional<Section> section(String field) {
         Field inner = define(field);
         required(inner);
         return has(field) ? Optional.of(new Section(at(field), inner, fields.get(field), problems)) : Optional.empty();
     }
 
     /** The elements of a list, each as a section. */
-    List<Section> sections(String field) {
+    public List<Section> sections(String field) {
         return elements(
                 field,
                 (place, tree) -> new Section(place, define(field).fields().get(0), tree, problems));
@@ -110,7 +111,7 @@ final class Section {
     }
 
     /** Elements that are no sections, each read as a field of that type. */
-    <T> List<T> scalars(String field, Function<Object, Optional<T>> reader) {
+    public <T> List<T> scalars(String field, Function<Object, Optional<T>> reader) {
         Field element = define(field).fields().get(0);
         List<T> values = new ArrayList<>();
         elements(field, (place, tree) -> {
@@ -125,7 +126,7 @@ final class Section {
     }
 
     /** A map as a section whose every field has the type of the map's values. */
-    Optional<Section> map(String field) {
+    public Optional<Section> map(String field) {
         Field map = define(field);
         if (!has(field)) {
             return Optional.empty();
@@ -140,24 +141,24 @@ final class Section {
                 problems));
     }
 
-    List<String> names() {
+    public List<String> names() {
         return definition.names();
     }
 
-    Optional<Object> raw(String field) {
+    public Optional<Object> raw(String field) {
         return has(field) ? Optional.of(fields.get(field)) : Optional.empty();
     }
 
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return read(field, Values::text);
     }
 
     /** The word as it is spelled in the definition, whatever its case here. */
-    Optional<String> word(String field) {
+    public Optional<String> word(String field) {
         return read(field, value -> Values.word(define(field), value));
     }
 
-    <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
+    public <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
         return optionalChoice(field, type).orElse(fallback);
     }
 
@@ -166,11 +167,11 @@ final class Section {
     }
 
     /** One of the words that this field takes beside its values; says nothing about other values. */
-    boolean isWord(String field) {
+    public boolean isWord(String field) {
         return has(field) && Values.word(define(field), fields.get(field)).isPresent();
     }
 
-    Optional<String> name(String field) {
+    public Optional<String> name(String field) {
         return read(field, Values::name);
     }
 
@@ -179,18 +180,18 @@ final class Section {
     }
 
     /** The metric, as written also where no agent knows it: that is a problem already. */
-    String metric(String field) {
+    public String metric(String field) {
         return read(field, Values::metric)
                 .or(() -> raw(field).map(String::valueOf))
                 .orElse("");
     }
 
-    boolean flag(String field) {
+    public boolean flag(String field) {
         return read(field, value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty())
                 .orElseGet(() -> (Boolean) define(field).otherwise());
     }
 
-    OptionalInt optionalCount(String field) {
+    public OptionalInt optionalCount(String field) {
         Optional<Double> value =
                 read(field, found -> Values.number(define(field), found).filter(number -> number == Math.rint(number)));
         return value.isPresent() ? OptionalInt.of(value.get().intValue()) : OptionalInt.empty();
@@ -200,13 +201,13 @@ final class Section {
         return optionalCount(field).orElse(fallback);
     }
 
-    int count(String field) {
+    public int count(String field) {
         Object otherwise = define(field).otherwise();
         return count(field, otherwise == null ? ((Double) define(field).min()).intValue() : (Integer) otherwise);
     }
 
     /** A number, share, size or value of a metric, whichever the field is; 1 where it is needed and missing. */
-    double number(String field) {
+    public double number(String field) {
         Object otherwise = define(field).otherwise();
         return optional(field).orElse(otherwise == null ? 1 : ((Number) otherwise).doubleValue());
     }
@@ -216,7 +217,7 @@ final class Section {
         return optional(define(field).in(define(field).min(), most)).orElse(1);
     }
 
-    OptionalDouble optional(String field) {
+    public OptionalDouble optional(String field) {
         return optional(define(field));
     }
 
@@ -225,15 +226,15 @@ final class Section {
         return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
     }
 
-    Optional<Duration> optionalTime(String field) {
+    public Optional<Duration> optionalTime(String field) {
         return read(field, value -> Values.time(define(field), value));
     }
 
-    Duration time(String field) {
+    public Duration time(String field) {
         return time(field, (Duration) define(field).otherwise());
     }
 
-    Duration time(String field, Duration fallback) {
+    public Duration time(String field, Duration fallback) {
         return optionalTime(field).orElse(fallback);
     }
 
@@ -270,7 +271,7 @@ final class Section {
     }
 
     /** Reports every field that there is not. */
-    void end() {
+    public void end() {
         List<String> known = definition.names();
         fields.keySet().stream()
                 .filter(field -> !known.contains(field))

@@ -19,11 +19,7 @@ public final class Dice {
 
     /** @param name who asks, e.g. {@code spikes}: two names of one seed are independent of each other */
     public static Dice of(long seed, String name) {
-        long hash = 0xcbf29ce484222325L; // FNV-1a
-        for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-        }
-        return new Dice(mix(seed + GOLDEN) ^ mix(hash));
+        return new Dice(mix(seed + GOLDEN) ^ mix(hash(name)));
     }
 
     /** Dice of their own for one of many, e.g. for each occurrence of a fault. */
@@ -49,6 +45,15 @@ public final class Dice {
     public double normal(long index) {
         double radius = StrictMath.sqrt(2 * exponential(2 * index));
         return radius * StrictMath.cos(2 * StrictMath.PI * share(2 * index + 1));
+    }
+
+    /** The FNV-1a hash of a name, for an index that belongs to it. */
+    public static long hash(String name) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     private static long mix(long bits) {

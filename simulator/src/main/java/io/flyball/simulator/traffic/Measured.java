@@ -33,7 +33,7 @@ public record Measured(double[] sorted) {
 
     /** The smallest value that a share {@code q} of the samples does not exceed. */
     public double quantile(double q) {
-        Must.that(q >= 0 && q <= 1, "q", q, "a share from 0 to 1");
+        Must.share("q", q);
         return sorted[Math.max(0, (int) StrictMath.ceil(q * sorted.length) - 1)];
     }
 }

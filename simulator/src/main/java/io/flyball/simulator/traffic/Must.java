@@ -11,6 +11,10 @@ public final class Must {
         return that(value >= 0 && value <= Double.MAX_VALUE, name, value, "a number from 0 up");
     }
 
+    public static double share(String name, double value) {
+        return that(value >= 0 && value <= 1, name, value, "a share from 0 to 1");
+    }
+
     public static double above(String name, double value, double least) {
         return that(value > least && value <= Double.MAX_VALUE, name, value, "a number above " + least);
     }

@@ -37,6 +37,9 @@ public final class TraceFile {
 
     /** @throws WrongTrace where the file cannot be read or is no trace */
     public static Trace read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new WrongTrace(List.of("cannot read " + file + ": must be a file"));
+        }
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(file.toString(), in);
         } catch (IOException e) {

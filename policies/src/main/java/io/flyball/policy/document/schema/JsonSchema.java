@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The JSON Schema (2020-12) of the policy document, as a tree of maps and lists in a stable order.
+ * The JSON Schema (2020-12) of the policy document and of others of its kind, as a tree of maps and lists in a stable order.
  *
  * <p>What a schema cannot say stays with the reader: ranges of values with units, contradictions between fields, names of
  * metrics that this version does not know.
@@ -31,11 +31,16 @@ public final class JsonSchema {
     private JsonSchema() {}
 
     public static Map<String, Object> policy() {
+        return document(ID, "Flyball policy", PolicyFields.ROOT);
+    }
+
+    /** The schema of a kind of document of ours. */
+    public static Map<String, Object> document(String id, String title, Field root) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("$id", ID);
-        schema.put("title", "Flyball policy");
-        schema.putAll(of(PolicyFields.ROOT));
+        schema.put("$id", id);
+        schema.put("title", title);
+        schema.putAll(of(root));
         return schema;
     }
 
