@@ -16,7 +16,6 @@ import io.flyball.protocol.model.Step;
 import io.flyball.protocol.model.Token;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,7 @@ public final class Actuation {
     private final NodeId node;
     private final ServiceName service;
     private final String jvm;
-    private final StateFile file;
-    private final CommandJournal journal;
+    private final NodeDisk disk;
     private final LongSupplier clock;
     private final KnobSource source;
     private final Consumer<CommandResult> answers;
@@ -51,12 +49,11 @@ public final class Actuation {
     }
 
     private Actuation(
-            Target target, Path directory, LongSupplier clock, KnobSource source, Consumer<CommandResult> answers) {
+            Target target, NodeDisk disk, LongSupplier clock, KnobSource source, Consumer<CommandResult> answers) {
         this.node = target.node();
         this.service = target.service();
         this.jvm = target.jvm();
-        this.file = new StateFile(directory, node);
-        this.journal = new CommandJournal(directory, node);
+        this.disk = disk;
         this.clock = clock;
         this.source = source;
         this.answers = answers;
@@ -69,17 +66,23 @@ public final class Actuation {
      */
     public record Target(NodeId node, ServiceName service, String jvm) {}
 
+    /** The same with the files of {@code directory}. */
+    public static Actuation open(
+            Target target, Path directory, LongSupplier clock, KnobSource source, Consumer<CommandResult> answers)
+            throws IOException {
+        return open(target, NodeDisk.files(directory, target.node()), clock, source, answers);
+    }
+
     /**
      * Reads the state of the node and undoes what an earlier agent left unfinished in the same JVM.
      *
-     * @param directory of the state files
      * @param clock monotonic milliseconds
      * @throws IOException when the state cannot be read or a damaged file cannot be set aside: commands must wait
      */
     public static Actuation open(
-            Target target, Path directory, LongSupplier clock, KnobSource source, Consumer<CommandResult> answers)
+            Target target, NodeDisk disk, LongSupplier clock, KnobSource source, Consumer<CommandResult> answers)
             throws IOException {
-        var actuation = new Actuation(target, directory, clock, source, answers);
+        var actuation = new Actuation(target, disk, clock, source, answers);
         actuation.state = actuation.load();
         actuation.refresh();
         actuation.run(actuation.state.recovered(clock.getAsLong()));
@@ -88,17 +91,19 @@ public final class Actuation {
 
     private NodeSettings load() throws IOException {
         try {
-            return file.load().map(this::resume).orElse(NodeSettings.FRESH);
+            Optional<String> text = disk.read();
+            return text.isEmpty() ? NodeSettings.FRESH : resume(StateText.decode(text.get()));
         } catch (UnreadableStateException e) {
-            Path aside = file.setAside();
+            String aside = disk.setAside();
             LOG.error(
-                    "{}; kept as {}; {} refuses commands for {} s and learns tokens",
+                    "{}: {}; kept as {}; {} refuses commands for {} s and learns tokens",
+                    node,
                     e.getMessage(),
                     aside,
                     node,
                     NodeSettings.LEARN_MILLIS / 1000);
             NodeSettings learning = NodeSettings.learning(clock.getAsLong());
-            file.store(new SavedState(service, jvm, learning));
+            disk.write(StateText.encode(new SavedState(service, jvm, learning)));
             return learning;
         }
     }
@@ -189,7 +194,8 @@ public final class Actuation {
     /** Before the JVM sees it, so that a command which was cut short is in the journal, too. */
     private void note() {
         try {
-            journal.append(Instant.now(), state.pending().orElseThrow());
+            Order order = state.pending().orElseThrow();
+            disk.note(order.token(), order.revision(), order.leaseMillis() > 0, order.settings());
         } catch (IOException e) {
             LOG.warn("cannot note a command of {}: {}", node, e.toString());
         }
@@ -216,7 +222,7 @@ public final class Actuation {
             return false;
         }
         try {
-            file.store(new SavedState(service, jvm, content));
+            disk.write(StateText.encode(new SavedState(service, jvm, content)));
             return true;
         } catch (IOException e) {
             LOG.error("cannot save the state of {}: {}", node, e.toString());

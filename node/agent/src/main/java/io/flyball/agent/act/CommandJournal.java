@@ -2,6 +2,7 @@ package io.flyball.agent.act;
 
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Setting;
+import io.flyball.protocol.model.Token;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -25,18 +27,18 @@ final class CommandJournal {
         this.file = directory.resolve(node.value() + ".commands.log");
     }
 
-    void append(Instant at, Order order) throws IOException {
+    void append(Instant at, Token token, long revision, boolean isTrial, List<Setting> all) throws IOException {
         if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        String settings = order.settings().stream().map(CommandJournal::text).collect(Collectors.joining(","));
+        String settings = all.stream().map(CommandJournal::text).collect(Collectors.joining(","));
         String line = String.join(
                 "\t",
                 at.toString(),
-                Long.toString(order.token().term()),
-                order.token().owner(),
-                Long.toString(order.revision()),
-                order.leaseMillis() > 0 ? "try" : "set",
+                Long.toString(token.term()),
+                token.owner(),
+                Long.toString(revision),
+                isTrial ? "try" : "set",
                 settings);
         Files.writeString(
                 file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

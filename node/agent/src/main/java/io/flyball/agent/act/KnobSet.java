@@ -37,7 +37,8 @@ public final class KnobSet {
         return of(found);
     }
 
-    static KnobSet of(List<Knob> found) {
+    /** Of two knobs with one name the first stays. */
+    public static KnobSet of(List<Knob> found) {
         Map<String, Knob> byName = new LinkedHashMap<>();
         found.forEach(knob -> byName.putIfAbsent(knob.name(), knob));
         return new KnobSet(byName);

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The file of one node. After {@link #store} returns, the new content survives a power cut; a crash in the middle
+ * The file of one node. After {@link #write} returns, the new content survives a power cut; a crash in the middle
  * leaves the old one.
  */
 final class StateFile {
@@ -27,24 +27,20 @@ final class StateFile {
     }
 
     /** Empty when nothing was ever stored. */
-    Optional<SavedState> load() throws IOException, UnreadableStateException {
+    Optional<String> read() throws IOException, UnreadableStateException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         if (Files.size(file) > MOST_BYTES) {
             throw new UnreadableStateException(file + ": must be at most " + MOST_BYTES + " bytes");
         }
-        try {
-            return Optional.of(StateText.decode(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
-        } catch (UnreadableStateException e) {
-            throw new UnreadableStateException(file + ": " + e.getMessage());
-        }
+        return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    void store(SavedState state) throws IOException {
+    void write(String text) throws IOException {
         Files.createDirectories(directory);
         Path fresh = directory.resolve(file.getFileName() + ".new");
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(StateText.encode(state));
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {

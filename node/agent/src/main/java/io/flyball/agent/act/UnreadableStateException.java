@@ -1,10 +1,10 @@
 package io.flyball.agent.act;
 
 /** A state file that is there but does not say what it was written to say. */
-final class UnreadableStateException extends Exception {
+public final class UnreadableStateException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnreadableStateException(String message) {
+    public UnreadableStateException(String message) {
         super(message);
     }
 }

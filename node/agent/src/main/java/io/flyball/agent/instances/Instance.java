@@ -17,7 +17,7 @@ import io.flyball.protocol.model.InstanceState;
  * @param crashes in a row
  * @param victim true once the wanted count is reached without it
  */
-record Instance(
+public record Instance(
         int index,
         int port,
         long pid,
@@ -29,7 +29,7 @@ record Instance(
         String detail) {
 
     /** Where in its life it is. */
-    enum Phase {
+    public enum Phase {
         LAUNCHING,
         STARTING,
         READY,
@@ -87,5 +87,5 @@ record Instance(
     }
 
     /** The part of an instance that outlives the agent. */
-    record SavedInstance(int index, int port, long pid, String birth, boolean ready) {}
+    public record SavedInstance(int index, int port, long pid, String birth, boolean ready) {}
 }

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * How one service is started here. Commands, environment and the ready address may hold {@code {service} {node}
  * {port} {index} {data}}.
  *
+ * @param name of the instances; {@code {service}} and {@code {index}} are replaced. Agents that start the same service
+ *     need different ones
  * @param directory working directory; empty = the agent's
  * @param ready address that answers 200 when the instance can take requests; empty = ready once it runs
  * @param initial count until a planner says otherwise
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record InstanceTemplate(
         ServiceName service,
+        String name,
         List<String> command,
         Map<String, String> environment,
         Optional<String> directory,
@@ -30,6 +33,9 @@ public record InstanceTemplate(
         Times times,
         int initial,
         int limit) {
+    /** For the only agent that starts a service. */
+    public static final String USUAL_NAME = "{service}-{index}";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
     private static final Set<String> VARIABLES = Set.of("service", "node", "port", "index", "data");
 
@@ -55,7 +61,7 @@ public record InstanceTemplate(
     }
 
     public NodeId node(int index) {
-        return new NodeId(service + "-" + index);
+        return new NodeId(name.replace("{service}", service.value()).replace("{index}", Integer.toString(index)));
     }
 
     /** Names in braces that are no variable. */

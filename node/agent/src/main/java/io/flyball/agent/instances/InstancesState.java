@@ -26,7 +26,7 @@ import java.util.function.IntPredicate;
  * restart of the agent. Whatever is missing is started under the smallest free index; whatever is too much leaves
  * from the highest index down. The shell saves {@link #saved} before it carries out the effects of a step.
  */
-record InstancesState(
+public record InstancesState(
         InstanceTemplate template, Token token, long revision, int target, SortedMap<Integer, Instance> instances) {
     /** An instance that was ready for this long starts its row of crashes anew. */
     static final long STABLE_MILLIS = 60_000;
@@ -35,33 +35,33 @@ record InstancesState(
     static final long SETTLED_MILLIS = 1_000;
 
     /** What the shell must do. */
-    sealed interface Effect {}
+    public sealed interface Effect {}
 
-    record Spawn(int index, int port) implements Effect {}
+    public record Spawn(int index, int port) implements Effect {}
 
-    record Probe(int index, int port, long pid) implements Effect {}
+    public record Probe(int index, int port, long pid) implements Effect {}
 
-    record Terminate(long pid, String birth) implements Effect {}
+    public record Terminate(long pid, String birth) implements Effect {}
 
-    record Kill(long pid, String birth) implements Effect {}
+    public record Kill(long pid, String birth) implements Effect {}
 
-    record Refuse(LinkMessage.InstancesRefused refused) implements Effect {}
+    public record Refuse(LinkMessage.InstancesRefused refused) implements Effect {}
 
     /** Say again what was said before. */
-    record Repeat() implements Effect {}
+    public record Repeat() implements Effect {}
 
-    record Note(String text) implements Effect {}
+    public record Note(String text) implements Effect {}
 
-    InstancesState {
+    public InstancesState {
         instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
     }
 
-    static InstancesState fresh(InstanceTemplate template) {
+    public static InstancesState fresh(InstanceTemplate template) {
         return new InstancesState(template, Token.NONE, 0, template.initial(), new TreeMap<>());
     }
 
     /** @param alive the instances that still run; what else was saved is gone */
-    static InstancesState recovered(
+    public static InstancesState recovered(
             InstanceTemplate template, SavedInstances saved, Collection<SavedInstance> alive, long now) {
         TreeMap<Integer, Instance> instances = new TreeMap<>();
         alive.forEach(each -> instances.put(each.index(), Instance.adopted(each, now)));
@@ -70,7 +70,7 @@ record InstancesState(
 
     // ---- commands
 
-    Step<InstancesState, Effect> setCount(SetInstances command) {
+    public Step<InstancesState, Effect> setCount(SetInstances command) {
         if (command.token().isOlderThan(token)) {
             return refuse(command, CommandOutcome.REFUSED_TOKEN, "token", command.token(), "at least " + token);
         }
@@ -102,14 +102,14 @@ record InstancesState(
         return Step.to(this, new Refuse(refusal(command, outcome, what + " = " + value + ": must be " + rule)));
     }
 
-    static LinkMessage.InstancesRefused refusal(SetInstances command, CommandOutcome outcome, String detail) {
+    public static LinkMessage.InstancesRefused refusal(SetInstances command, CommandOutcome outcome, String detail) {
         return new LinkMessage.InstancesRefused(
                 command.service(), command.token(), command.revision(), outcome, detail);
     }
 
     // ---- events of processes
 
-    Step<InstancesState, Effect> spawned(long now, int index, long pid, String birth) {
+    public Step<InstancesState, Effect> spawned(long now, int index, long pid, String birth) {
         Instance instance = instances.get(index);
         if (instance == null || instance.phase() != Phase.LAUNCHING) {
             return Step.to(this, new Kill(pid, birth)); // cannot be: one spawn per launch
@@ -119,12 +119,12 @@ record InstancesState(
         return running.victim() ? with(stopping(running, now), new Terminate(pid, birth)) : with(running, note);
     }
 
-    Step<InstancesState, Effect> spawnFailed(long now, int index, String reason) {
+    public Step<InstancesState, Effect> spawnFailed(long now, int index, String reason) {
         Instance instance = instances.get(index);
         return instance == null ? Step.to(this) : crash(now, instance, "cannot start: " + reason);
     }
 
-    Step<InstancesState, Effect> exited(long now, int index, long pid, String how) {
+    public Step<InstancesState, Effect> exited(long now, int index, long pid, String how) {
         Instance instance = instances.get(index);
         return instance == null || instance.pid() != pid ? Step.to(this) : crash(now, instance, how);
     }
@@ -141,7 +141,7 @@ record InstancesState(
                 waiting, new Note(name(instance.index()) + ": " + why + "; starts again in " + pause(waiting) + " ms"));
     }
 
-    Step<InstancesState, Effect> answeredReady(long now, int index, long pid) {
+    public Step<InstancesState, Effect> answeredReady(long now, int index, long pid) {
         Instance instance = instances.get(index);
         if (instance == null || instance.pid() != pid || instance.phase() != Phase.STARTING) {
             return Step.to(this);
@@ -153,7 +153,7 @@ record InstancesState(
     // ---- time
 
     /** Ends what is due, then brings the real count towards the wanted one. */
-    Step<InstancesState, Effect> tick(long now, IntPredicate portIsFree) {
+    public Step<InstancesState, Effect> tick(long now, IntPredicate portIsFree) {
         InstancesState next = this;
         List<Effect> effects = new ArrayList<>();
         for (Instance instance : instances.values()) {
@@ -309,7 +309,7 @@ record InstancesState(
 
     // ---- what others see
 
-    SavedInstances saved() {
+    public SavedInstances saved() {
         List<SavedInstance> running = instances.values().stream()
                 .filter(each -> each.phase() != Phase.WAITING)
                 .map(each -> new SavedInstance(
@@ -318,7 +318,7 @@ record InstancesState(
         return new SavedInstances(token, revision, target, running);
     }
 
-    LinkMessage.Instances announcement() {
+    public LinkMessage.Instances announcement() {
         List<InstanceView> views = instances.values().stream()
                 .map(each -> new InstanceView(
                         template.node(each.index()), each.shown(), each.port(), each.pid(), each.detail()))

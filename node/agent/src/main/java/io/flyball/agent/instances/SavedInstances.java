@@ -23,14 +23,14 @@ import java.util.Map;
  *   end
  * </pre>
  */
-record SavedInstances(Token token, long revision, int target, List<SavedInstance> instances) {
+public record SavedInstances(Token token, long revision, int target, List<SavedInstance> instances) {
     private static final String HEADER = "flyball instances 1";
 
-    SavedInstances {
+    public SavedInstances {
         instances = List.copyOf(instances);
     }
 
-    String encode() {
+    public String encode() {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         text.append("term=").append(token.term()).append('\n');
         text.append("owner=")
@@ -48,7 +48,7 @@ record SavedInstances(Token token, long revision, int target, List<SavedInstance
     }
 
     /** @throws IllegalArgumentException when the text is not complete, or not of this form */
-    static SavedInstances decode(String text) {
+    public static SavedInstances decode(String text) {
         List<String> lines = text.lines().toList();
         require(lines.size() >= 6 && lines.get(0).equals(HEADER), "first line", "'" + HEADER + "'");
         require(lines.get(lines.size() - 1).equals("end"), "last line", "'end'");

@@ -37,7 +37,7 @@ public final class LinkState {
     private static final long WARN_EVERY_MILLIS = 60_000;
 
     /** Where the link stands. */
-    enum Phase {
+    public enum Phase {
         WAITING,
         CONNECTING,
         GREETING,
@@ -48,20 +48,20 @@ public final class LinkState {
     public sealed interface Effect {}
 
     /** Open a socket; answer with connected or lost. */
-    record Connect(URI address) implements Effect {}
+    public record Connect(URI address) implements Effect {}
 
     /** Give up the present socket at once. */
-    record Disconnect(String reason, long pauseMillis) implements Effect {}
+    public record Disconnect(String reason, long pauseMillis) implements Effect {}
 
-    record Ping() implements Effect {}
+    public record Ping() implements Effect {}
 
-    record ToNode(NodeId node, LinkMessage.ToAgent message) implements Effect {}
+    public record ToNode(NodeId node, LinkMessage.ToAgent message) implements Effect {}
 
-    record ToSupervisor(LinkMessage.SetInstances command) implements Effect {}
+    public record ToSupervisor(LinkMessage.SetInstances command) implements Effect {}
 
-    record Opened(String member) implements Effect {}
+    public record Opened(String member) implements Effect {}
 
-    record Warn(String text) implements Effect {}
+    public record Warn(String text) implements Effect {}
 
     private final LinkSettings settings;
     private final String bootId;
@@ -91,7 +91,7 @@ public final class LinkState {
     private record Notice(Outlet outlet, LinkMessage.ToMember message) {}
 
     /** @param firstServer index of the member to try first: agents that share a list should not share this */
-    LinkState(LinkSettings settings, String bootId, int firstServer) {
+    public LinkState(LinkSettings settings, String bootId, int firstServer) {
         this.settings = settings;
         this.bootId = bootId;
         this.server = Math.floorMod(firstServer, settings.servers().size());
@@ -100,11 +100,11 @@ public final class LinkState {
 
     // ---- the life of the socket
 
-    List<Effect> start(long now) {
+    public List<Effect> start(long now) {
         return connect(now);
     }
 
-    void connected(long now) {
+    public void connected(long now) {
         enter(Phase.GREETING, now);
         greeted = false;
         heardAt = now;
@@ -112,7 +112,7 @@ public final class LinkState {
     }
 
     /** The socket is gone or must go: {@code reason} in words, {@code jitter} in [0, 1). */
-    List<Effect> lost(long now, String reason, double jitter) {
+    public List<Effect> lost(long now, String reason, double jitter) {
         if (phase == Phase.OPEN && now - phaseSince >= STABLE_MILLIS) {
             retry = retry.succeeded();
         }
@@ -129,7 +129,7 @@ public final class LinkState {
         return List.of(new Disconnect(reason, pauseMillis));
     }
 
-    List<Effect> tick(long now, double jitter) {
+    public List<Effect> tick(long now, double jitter) {
         List<Effect> effects = new ArrayList<>(warnings(now));
         if (phase == Phase.WAITING) {
             if (now - phaseSince >= pauseMillis) {
@@ -176,14 +176,14 @@ public final class LinkState {
     }
 
     /** Any sign of life that is not a message, i.e. a pong. */
-    void heard(long now) {
+    public void heard(long now) {
         heardAt = now;
     }
 
     // ---- from the member
 
     /** @param waitedMillis how long the message waited on this side; taken off its time to live */
-    List<Effect> received(long now, LinkMessage message, long waitedMillis, double jitter) {
+    public List<Effect> received(long now, LinkMessage message, long waitedMillis, double jitter) {
         heardAt = now;
         waitingSince = now;
         if (phase == Phase.GREETING && greeted && message instanceof LinkMessage.Welcome welcome) {
@@ -248,7 +248,7 @@ public final class LinkState {
 
     // ---- from the agent
 
-    void appeared(Outlet.Description description) {
+    public void appeared(Outlet.Description description) {
         NodeId node = description.node();
         Outlet outlet = outlets.get(node);
         if (outlet == null) {
@@ -265,7 +265,7 @@ public final class LinkState {
         outlet.describe(description);
     }
 
-    void disappeared(long now, NodeId node, String reason) {
+    public void disappeared(long now, NodeId node, String reason) {
         Outlet outlet = outlets.get(node);
         if (outlet != null && outlet.phase() == Outlet.Phase.UP) {
             outlet.leave(now, reason);
@@ -274,7 +274,7 @@ public final class LinkState {
     }
 
     /** A report of a node that was not announced is lost: its monitor speaks first. */
-    void measured(NodeId node, Sample sample) {
+    public void measured(NodeId node, Sample sample) {
         Outlet outlet = outlets.get(node);
         if (outlet == null || outlet.phase() != Outlet.Phase.UP) {
             return;
@@ -290,7 +290,7 @@ public final class LinkState {
         }
     }
 
-    void answered(NodeId node, LinkMessage.CommandResult result) {
+    public void answered(NodeId node, LinkMessage.CommandResult result) {
         Outlet outlet = outlets.get(node);
         if (outlet != null) {
             outlet.inForce(result.inForce());
@@ -298,12 +298,12 @@ public final class LinkState {
         }
     }
 
-    void instancesChanged(LinkMessage.Instances changed) {
+    public void instancesChanged(LinkMessage.Instances changed) {
         instances.put(changed.service(), changed);
         instancesToSend.put(changed.service(), changed);
     }
 
-    void refused(LinkMessage.InstancesRefused refusal) {
+    public void refused(LinkMessage.InstancesRefused refusal) {
         notify(new Notice(null, refusal));
     }
 
@@ -317,7 +317,7 @@ public final class LinkState {
     // ---- to the member
 
     /** The next message for the socket, if there is one that may be sent now. */
-    Optional<LinkMessage.ToMember> next(long now) {
+    public Optional<LinkMessage.ToMember> next(long now) {
         Optional<LinkMessage.ToMember> next = choose(now);
         if (next.isPresent()) {
             sentAt = now;
@@ -473,7 +473,7 @@ public final class LinkState {
         return count;
     }
 
-    int buffered() {
+    public int buffered() {
         return outlets.values().stream()
                 .mapToInt(outlet -> outlet.reports().size())
                 .sum();
@@ -487,7 +487,7 @@ public final class LinkState {
         return dropped;
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase;
     }
 

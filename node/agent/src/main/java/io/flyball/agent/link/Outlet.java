@@ -16,7 +16,7 @@ import java.util.Map;
  * What the link knows of one node: how it is announced, its dictionary of metrics and its reports. The dictionary
  * only grows, so that buffered reports stay readable over reconnects.
  */
-final class Outlet {
+public final class Outlet {
     static final int NO_SLOT = -1;
 
     /** Bounds of the dictionary: a NodeUp must fit a frame. What is beyond is not reported. */
@@ -27,7 +27,8 @@ final class Outlet {
     private static final int REFUSED = -1;
 
     /** What one node is, as its monitor says. */
-    record Description(NodeId node, ServiceName service, String jvm, List<Capability> capabilities, InForce inForce) {
+    public record Description(
+            NodeId node, ServiceName service, String jvm, List<Capability> capabilities, InForce inForce) {
         Description in(InForce newer) {
             return new Description(node, service, jvm, capabilities, newer);
         }

@@ -50,6 +50,8 @@ final class TemplateSection {
         List<String> command = section.texts("command");
         section.require(!command.isEmpty(), "command", command, "a program and its arguments");
         checkVariables(section, "command", command);
+        String name = section.text("name");
+        section.require(isName(name), "name", name, "a node's name with {index} in it, and {service} where wanted");
         Map<String, String> environment = environment(section.section("environment"));
         checkVariables(section, "environment", environment.values());
         Optional<String> ready = section.optionalText("ready");
@@ -68,8 +70,22 @@ final class TemplateSection {
         Optional<String> directory = section.optionalText("directory");
         return service.isPresent() && ports.isPresent()
                 ? Optional.of(new InstanceTemplate(
-                        service.get(), command, environment, directory, ports.get(), ready, times, initial, limit))
+                        service.get(),
+                        name,
+                        command,
+                        environment,
+                        directory,
+                        ports.get(),
+                        ready,
+                        times,
+                        initial,
+                        limit))
                 : Optional.empty();
+    }
+
+    private static boolean isName(String name) {
+        String longest = name.replace("{service}", "s".repeat(63)).replace("{index}", "1000");
+        return name.contains("{index}") && longest.length() <= 128 && longest.matches("[A-Za-z0-9][A-Za-z0-9._:@-]*");
     }
 
     private static InstanceTemplate.Times times(Section section) {

@@ -15,14 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandJournalTest {
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
+    private static final Token PLANNER = new Token(3, "m1@aa");
+    private static final List<Setting> SETTINGS =
+            List.of(new Setting("tomcat.maxThreads", 8), new Setting("jvm.gc", 1));
+
     @TempDir
     Path directory;
 
     @Test
     void tellsTokenRevisionKindAndSettings() throws Exception {
         CommandJournal journal = new CommandJournal(directory, new NodeId("shop-1"));
-        journal.append(AT, order(7, 15_000));
-        journal.append(AT, order(8, 0));
+        journal.append(AT, PLANNER, 7, true, SETTINGS);
+        journal.append(AT, PLANNER, 8, false, SETTINGS);
         assertThat(Files.readAllLines(directory.resolve("shop-1.commands.log")))
                 .containsExactly(
                         "2026-11-23T10:00:00Z\t3\tm1@aa\t7\ttry\ttomcat.maxThreads=8,jvm.gc=1",
@@ -35,21 +39,12 @@ class CommandJournalTest {
         Path file = directory.resolve("shop-1.commands.log");
         for (int i = 0; i < 3; i++) {
             Files.writeString(file, "x".repeat((1 << 20) + 1));
-            journal.append(AT, order(i, 0));
+            journal.append(AT, PLANNER, i, false, SETTINGS);
             assertThat(Files.size(file)).isLessThan(200);
         }
         assertThat(Files.size(directory.resolve("shop-1.commands.log.1"))).isEqualTo((1 << 20) + 1);
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(2);
         }
-    }
-
-    private static Order order(long revision, long leaseMillis) {
-        return new Order(
-                new Token(3, "m1@aa"),
-                revision,
-                List.of(new Setting("tomcat.maxThreads", 8), new Setting("jvm.gc", 1)),
-                List.of(),
-                leaseMillis);
     }
 }

@@ -106,6 +106,7 @@ class InstanceSupervisorTest {
         int base = freeRange();
         return new InstanceTemplate(
                 SHOP,
+                InstanceTemplate.USUAL_NAME,
                 command,
                 Map.of("COLOR", "blue-{index}"),
                 Optional.empty(),

@@ -33,6 +33,7 @@ class InstancesStateTest {
     private static InstanceTemplate template() {
         return new InstanceTemplate(
                 SHOP,
+                InstanceTemplate.USUAL_NAME,
                 List.of("run"),
                 Map.of(),
                 Optional.empty(),

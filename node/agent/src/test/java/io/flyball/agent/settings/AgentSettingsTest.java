@@ -54,7 +54,7 @@ class AgentSettingsTest {
                   envelope { "tomcat.maxThreads" { min = 4, max = 64 } }
                   link { window = 5, buffer = 10s, buffer-bytes = 1MiB, retry-first = 20ms }
                   templates = [{
-                    service = shop, command = [java, "-Dn={node}"], ports = "9001-9004", limit = 4, initial = 2
+                    service = shop, name = "{service}-a-{index}", command = [java, "-Dn={node}"], ports = "9001-9004", limit = 4, initial = 2
                     environment { COLOR = blue }, ready = "http://127.0.0.1:{port}/ready", drain = 1s
                   }]
                 }
@@ -68,6 +68,7 @@ class AgentSettingsTest {
         assertThat(settings.sense().rules()).hasSize(1);
         assertThat(settings.sense().envelope()).containsEntry("tomcat.maxThreads", new Envelope(4, 64));
         InstanceTemplate template = settings.templates().get(0);
+        assertThat(template.node(3).value()).isEqualTo("shop-a-3");
         assertThat(template.times().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(template.times().ready()).as("from the defaults").isEqualTo(Duration.ofSeconds(60));
         assertThat(template.ports()).isEqualTo(new InstanceTemplate.PortRange(9001, 9004));
@@ -85,7 +86,7 @@ class AgentSettingsTest {
                                   link { window = 0, retry-max = 100ms, speed = 1 }
                                   templates = [{
                                     service = shop, command = ["{prot}"], ports = "9001-9002", initial = 20, readdy = "x"
-                                  }, { service = shop, ports = "9003" }]
+                                  }, { service = shop, ports = "9003", name = web }]
                                 }
                                 """))
                 .contains(
@@ -104,6 +105,8 @@ class AgentSettingsTest {
                         "flyball.agent.templates[0].ports = 9001-9002: must be at least as many as limit (10)",
                         "flyball.agent.templates[1].ports = 9003: must be a range of ports from 1 to 65535,"
                                 + " e.g. 9001-9010",
+                        "flyball.agent.templates[1].name = web: must be a node's name with {index} in it, and"
+                                + " {service} where wanted",
                         "flyball.agent.templates[1].command: must be set to a list of texts")
                 .anyMatch(problem -> problem.startsWith("flyball.agent.colour: must be removed"))
                 .anyMatch(problem -> problem.startsWith("flyball.agent.link.speed: must be removed"))

@@ -7,22 +7,22 @@ import java.time.Instant;
  * Notices that the process did not run for a while (stopped, long collection, suspended machine): the time between two
  * beats is longer than they are apart. Looks at both clocks, since either may stand still during such a pause.
  */
-final class LoopWatch {
+public final class LoopWatch {
     private final Duration limit;
     private long lastNanos;
     private Instant lastTime;
 
-    LoopWatch(Duration limit, long nanos, Instant now) {
+    public LoopWatch(Duration limit, long nanos, Instant now) {
         this.limit = limit;
         beat(nanos, now);
     }
 
-    void beat(long nanos, Instant now) {
+    public void beat(long nanos, Instant now) {
         lastNanos = nanos;
         lastTime = now;
     }
 
-    boolean overslept(long nanos, Instant now) {
+    public boolean overslept(long nanos, Instant now) {
         return nanos - lastNanos > limit.toNanos()
                 || Duration.between(lastTime, now).compareTo(limit) > 0;
     }

@@ -22,7 +22,7 @@ public record PlannerSettings(
     }
 
     /** Doubles with every failure: 0.2 s, 0.4 s, ... up to {@code retryUpTo}. */
-    Duration retryAfter(int failures) {
+    public Duration retryAfter(int failures) {
         Duration wait = retryFrom.multipliedBy(1L << Math.min(failures, 16));
         return wait.compareTo(retryUpTo) < 0 ? wait : retryUpTo;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Records that wait for their majority: one write at a time, in order, and of several that wait only the newest. Every
  * attempt has a revision of its own, since a failed write may still spread.
  */
-final class RecordSaves {
+public final class RecordSaves {
     /** A write under way. */
-    record Saving(ServiceRecord record, Entry entry) {}
+    public record Saving(ServiceRecord record, Entry entry) {}
 
     private final TermClaim claim;
     private Optional<ServiceRecord> waiting = Optional.empty();
@@ -17,28 +17,28 @@ final class RecordSaves {
     private long term;
     private long changes;
 
-    RecordSaves(TermClaim claim) {
+    public RecordSaves(TermClaim claim) {
         this.claim = claim;
     }
 
     /** A new term was taken; whatever waits belongs to the old one. */
-    void begin(long newTerm) {
+    public void begin(long newTerm) {
         term = newTerm;
         changes = 0;
         waiting = Optional.empty();
     }
 
-    void next(ServiceRecord record) {
+    public void next(ServiceRecord record) {
         waiting = Optional.of(record);
     }
 
     /** Every revision of this term was used: the planner needs another term. */
-    boolean exhausted() {
+    public boolean exhausted() {
         return changes >= TermClaim.mostChanges();
     }
 
     /** Empty while a write is under way or when nothing waits. */
-    Optional<Saving> start() {
+    public Optional<Saving> start() {
         if (busy || waiting.isEmpty()) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class RecordSaves {
         return Optional.of(new Saving(record, claim.entry(record, TermClaim.revision(term, changes), "changed")));
     }
 
-    void ended(ServiceRecord record, boolean written) {
+    public void ended(ServiceRecord record, boolean written) {
         busy = false;
         if (written && waiting.filter(record::equals).isPresent()) {
             waiting = Optional.empty();

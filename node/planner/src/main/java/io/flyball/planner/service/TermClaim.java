@@ -14,22 +14,22 @@ import java.util.concurrent.CompletionStage;
  * back. The revision of a record is {@code term * 2^20 + changes under that term}, so that whatever a planner of an older
  * term still writes loses against a newer one, at every member and in every order.
  */
-record TermClaim(ControlStore control, ServiceName service, String owner, InstantSource clock) {
+public record TermClaim(ControlStore control, ServiceName service, String owner, InstantSource clock) {
     private static final int CHANGE_BITS = 20;
 
     /** A term that is on disk at a majority. */
-    record Claimed(Optional<ServiceRecord> remembered, ServiceRecord record, long revision) {
-        Token token() {
+    public record Claimed(Optional<ServiceRecord> remembered, ServiceRecord record, long revision) {
+        public Token token() {
             return new Token(record.term(), record.owner());
         }
     }
 
-    static String key(ServiceName service) {
+    public static String key(ServiceName service) {
         return "service/" + service;
     }
 
     /** @param above the term taken is higher than this, too: nodes were seen that obey it */
-    CompletionStage<Claimed> take(long above) {
+    public CompletionStage<Claimed> take(long above) {
         return control.read(key(service)).thenCompose(found -> write(found, above));
     }
 

@@ -5,6 +5,7 @@ import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.OptimizationFeedback;
 import io.flyball.protocol.model.Setting;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ record Trial(
     }
 
     Trial {
-        legs = Map.copyOf(legs);
+        legs = Collections.unmodifiableMap(new TreeMap<>(legs)); // sent in the order of the nodes, in every process
         closing = List.copyOf(closing);
     }
 

@@ -10,27 +10,27 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The {@link AckLine} of every slot of a link, each for the life that the slot has now. */
-final class Acks {
+public final class Acks {
     private final Map<Integer, AckLine> lines = new HashMap<>();
 
     /** False for a repetition: it is under way or stored already. */
-    boolean expect(int slot, long life, long seq) {
+    public boolean expect(int slot, long life, long seq) {
         return lines.compute(slot, (any, line) -> line == null || line.life() != life ? new AckLine(life) : line)
                 .expect(seq);
     }
 
     /** What to say to a repetition: the last acknowledgement again, if there was one. */
-    List<Ack> repeated(int slot) {
+    public List<Ack> repeated(int slot) {
         return due(slot, lines.get(slot).acknowledged());
     }
 
     /** A report that needs no storing. */
-    List<Ack> skipped(int slot, long seq) {
+    public List<Ack> skipped(int slot, long seq) {
         return due(slot, lines.get(slot).stored(seq));
     }
 
     /** At most one acknowledgement for each slot; none for a slot that another node has by now. */
-    List<Ack> stored(List<Store> reports) {
+    public List<Ack> stored(List<Store> reports) {
         Map<Integer, Long> highest = new TreeMap<>();
         for (Store report : reports) {
             AckLine line = lines.get(report.slot());

@@ -6,7 +6,7 @@ import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.ServiceName;
 
 /** Work that a frame makes for the shell. */
-sealed interface SessionEffect {
+public sealed interface SessionEffect {
     /** The link is open. */
     record Greet(String agent, int version) implements SessionEffect {}
 

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param agent empty until the link is open
  * @param lives how many lives of slots were given out
  */
-record SessionState(
+public record SessionState(
         Optional<String> agent, Map<Integer, Slot> slots, Map<ServiceName, Instances> instances, long lives) {
     /** Most nodes on one link. */
     static final int MOST_SLOTS = 4096;
@@ -43,9 +43,9 @@ record SessionState(
     /** Most services that one agent can start instances of. */
     static final int MOST_SERVICES = 1024;
 
-    static final SessionState NEW = new SessionState(Optional.empty(), Map.of(), Map.of(), 0);
+    public static final SessionState NEW = new SessionState(Optional.empty(), Map.of(), Map.of(), 0);
 
-    SessionState {
+    public SessionState {
         slots = Map.copyOf(slots);
         instances = Map.copyOf(instances);
     }
@@ -54,7 +54,8 @@ record SessionState(
      * @param version of the link protocol that this member speaks; an agent may be one older or newer
      * @param tolerance a report whose tick is further from {@code now} than this is not believed
      */
-    Step<SessionState, SessionEffect> on(LinkMessage.ToMember message, int version, Instant now, Duration tolerance) {
+    public Step<SessionState, SessionEffect> on(
+            LinkMessage.ToMember message, int version, Instant now, Duration tolerance) {
         if (message instanceof Hello hello) {
             return greet(hello, version);
         }
@@ -83,7 +84,7 @@ record SessionState(
     }
 
     /** The slot of a node, or null when it is not (or no longer) on this link. */
-    Integer slotOf(NodeId node) {
+    public Integer slotOf(NodeId node) {
         for (Map.Entry<Integer, Slot> entry : slots.entrySet()) {
             if (entry.getValue().up().node().equals(node)) {
                 return entry.getKey();

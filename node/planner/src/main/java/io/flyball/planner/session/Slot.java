@@ -14,7 +14,7 @@ import java.util.Map;
  * @param life changes when the number is given to another node, so that late acknowledgements go nowhere
  * @param up what the agent said of the node last
  */
-record Slot(long life, NodeUp up) {
+public record Slot(long life, NodeUp up) {
 
     Slot with(InForce inForce) {
         var told = new NodeUp(up.slot(), up.node(), up.service(), up.jvm(), up.capabilities(), inForce, up.metrics());

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param problems what those that failed said
  * @param done whether success or failure was told
  */
-record CopyState(
+public record CopyState(
         Copies copies,
         Set<String> waiting,
         Set<String> slow,
@@ -30,43 +30,43 @@ record CopyState(
         List<String> problems,
         boolean done) {
     /** How many copies are wanted, and how many are required for success. */
-    record Copies(int wanted, int required) {}
+    public record Copies(int wanted, int required) {}
 
     /** Work for the shell. */
-    sealed interface Effect {}
+    public sealed interface Effect {}
 
     /** Send the append to this store. */
-    record Ask(String store) implements Effect {}
+    public record Ask(String store) implements Effect {}
 
-    record Succeed() implements Effect {}
+    public record Succeed() implements Effect {}
 
-    record Fail(String reason) implements Effect {}
+    public record Fail(String reason) implements Effect {}
 
-    CopyState {
+    public CopyState {
         waiting = Set.copyOf(waiting);
         slow = Set.copyOf(slow);
         left = List.copyOf(left);
         problems = List.copyOf(problems);
     }
 
-    static Step<CopyState, Effect> start(Copies copies, List<String> candidates) {
+    public static Step<CopyState, Effect> start(Copies copies, List<String> candidates) {
         CopyState start = new CopyState(copies, Set.of(), Set.of(), 0, candidates, List.of(), false);
         return start.next();
     }
 
-    Step<CopyState, Effect> onStored(String store) {
+    public Step<CopyState, Effect> onStored(String store) {
         return new CopyState(copies, without(waiting, store), without(slow, store), stored + 1, left, problems, done)
                 .next();
     }
 
-    Step<CopyState, Effect> onFailed(String store, String reason) {
+    public Step<CopyState, Effect> onFailed(String store, String reason) {
         List<String> heard = new ArrayList<>(problems);
         heard.add(store + ": " + reason);
         return new CopyState(copies, without(waiting, store), without(slow, store), stored, left, heard, done).next();
     }
 
     /** The store has not answered for a while; it may still. */
-    Step<CopyState, Effect> onSlow(String store) {
+    public Step<CopyState, Effect> onSlow(String store) {
         if (!waiting.contains(store)) {
             return new Step<>(this, List.of());
         }
@@ -76,7 +76,7 @@ record CopyState(
     }
 
     /** Whoever has not answered by now does not count any more. */
-    Step<CopyState, Effect> onDeadline() {
+    public Step<CopyState, Effect> onDeadline() {
         List<String> heard = new ArrayList<>(problems);
         new TreeSet<>(waiting).forEach(store -> heard.add(store + ": no answer"));
         return new CopyState(copies, Set.of(), Set.of(), stored, List.of(), heard, done).next();
