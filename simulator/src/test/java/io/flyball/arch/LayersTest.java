@@ -1,6 +1,9 @@
 package io.flyball.arch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -29,12 +32,26 @@ class LayersTest {
                     .or(simpleNameEndingWith("ParentWatch")));
 
     @ArchTest
-    static final ArchRule theDemoTalksToProcessesOnly = noClasses()
+    static final ArchRule membersAndAgentsAreProcesses = noClasses()
             .that()
             .resideInAPackage("..simulator..")
+            .and()
+            .resideOutsideOfPackage("..simulator.fleet..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.flyball.server..", "io.flyball.agent..", "io.flyball.cli..");
+
+    /** What agents decide is decided by their own code; sockets, files and processes are the fleet's. */
+    @ArchTest
+    static final ArchRule virtualNodesUseWhatAgentsDecideWith = classes()
+            .that()
+            .resideInAPackage("..simulator.fleet..")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackages(
+                            "io.flyball.server..", "io.flyball.agent..", "io.flyball.cli..")
+                    .or(resideInAnyPackage(
+                                    "io.flyball.agent.act", "io.flyball.agent.link", "io.flyball.agent.instances")
+                            .and(not(simpleNameEndingWith("Actor")))));
 
     @ArchTest
     static final ArchRule theLoadDoesNotKnowTheRun = noClasses()

@@ -3,6 +3,7 @@ package io.flyball.simulator.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyball.simulator.fleet.Clocks;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.flyball.simulator.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flyball.simulator.fleet.Latencies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,13 @@ final class Findings {
 
     void add(Finding finding) {
         found.add(finding);
+    }
+
+    void add(String name, Latencies times) {
+        add(Finding.of(name + ", p50", times.percentile(50), "ms"));
+        add(Finding.of(name + ", p95", times.percentile(95), "ms"));
+        add(Finding.of(name + ", p99", times.percentile(99), "ms"));
+        add(Finding.of(name + ", max", times.max(), "ms"));
     }
 
     void fact(String name, String value) {

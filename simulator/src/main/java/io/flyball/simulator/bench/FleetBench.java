@@ -1,6 +1,6 @@
 package io.flyball.simulator.bench;
 
-import java.time.InstantSource;
+import io.flyball.simulator.fleet.Clocks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class FleetBench {
     }
 
     private static void measure(BenchOptions options, Findings findings) {
-        Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
+        Clocks clocks = Clocks.system();
         switch (options.mode()) {
             case FLEET -> new FleetRun(options, clocks).run(findings);
             case INGEST -> new IngestRun(options, clocks).run(findings);

@@ -1,6 +1,8 @@
 package io.flyball.simulator.bench;
 
 import io.flyball.simulator.bench.VirtualFleet.Place;
+import io.flyball.simulator.fleet.Clocks;
+import io.flyball.simulator.fleet.Latencies;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +144,7 @@ final class FleetRun implements VirtualAgent.Events {
 
     private void tell(Members members, Work before, Work after, Findings findings) {
         double tick = LoadPolicy.TICK.toMillis();
-        commands.addTo(findings, "report to command");
+        findings.add("report to command", commands);
         findings.add(Finding.of("beyond the tick, p50", commands.percentile(50) - tick, "ms"));
         findings.add(Finding.of("beyond the tick, p99", commands.percentile(99) - tick, "ms")
                 .atMost(WANTED_BEYOND_TICK_MILLIS));
@@ -153,7 +155,7 @@ final class FleetRun implements VirtualAgent.Events {
                 Finding.of("jumps without a command", jumps.timeouts(), "jumps").atMost(0));
         findings.add(Finding.of("commands without a jump", jumps.unexpected(), "commands")
                 .atMost(0));
-        acks.addTo(findings, "report to ack");
+        findings.add("report to ack", acks);
         double seconds = after.secondsSince(before);
         findings.add(Finding.of("reports acknowledged", acks.count() / seconds, "1/s"));
         for (int i = 0; i < members.size(); i++) {

@@ -1,5 +1,7 @@
 package io.flyball.simulator.bench;
 
+import io.flyball.simulator.fleet.Clocks;
+import io.flyball.simulator.fleet.Latencies;
 import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,7 +104,7 @@ final class IngestRun implements VirtualAgent.Events {
         findings.add(Finding.of("reports per CPU second", reports / cpu, "1/s").atLeast(WANTED_PER_CPU_SECOND));
         findings.add(Finding.of("CPU per report", cpu / reports * 1e6, "us"));
         findings.add(Finding.of("cpu of the members", cpu / seconds * PERCENT, "% of a core"));
-        acks.addTo(findings, "report to ack");
+        findings.add("report to ack", acks);
         findings.add(Finding.of("report on the wire", bytes.sum() / (double) sent.sum(), "B"));
         findings.add(Finding.of("metrics per report", VirtualNode.METRICS.size(), ""));
         for (int i = 0; i < members.size(); i++) {

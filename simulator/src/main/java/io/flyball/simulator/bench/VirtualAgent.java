@@ -1,11 +1,14 @@
 package io.flyball.simulator.bench;
 
 import io.flyball.protocol.codec.LinkCodec;
+import io.flyball.protocol.codec.MalformedFrameException;
 import io.flyball.protocol.message.LinkMessage;
 import io.flyball.protocol.message.LinkMessage.Ack;
 import io.flyball.protocol.message.LinkMessage.SetInstances;
 import io.flyball.protocol.message.LinkMessage.Welcome;
 import io.flyball.protocol.model.ServiceName;
+import io.flyball.simulator.fleet.Clocks;
+import io.flyball.simulator.fleet.LinkSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -18,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An agent without a host: many virtual nodes and the instances of some services on one link. */
-final class VirtualAgent {
+final class VirtualAgent implements LinkSocket.Events {
     private static final Duration WELCOME_WITHIN = Duration.ofSeconds(20);
 
     /** What happens on links. Called on many threads. */
@@ -67,7 +70,7 @@ final class VirtualAgent {
 
     /** Opens the link and announces everything; returns when all is under way. */
     void connect(HttpClient http, URI address) {
-        link = LinkSocket.open(http, address, this::received, this::onEnd);
+        link = LinkSocket.open(http, address, Optional.empty(), this).join();
         link.send(new LinkMessage.Hello(LinkCodec.VERSION, name, name + "-boot"));
         welcome.orTimeout(WELCOME_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
         nodes.forEach(node -> link.send(node.up()));
@@ -92,9 +95,19 @@ final class VirtualAgent {
         }
     }
 
-    private void onEnd(String reason) {
+    @Override
+    public void ended(String reason) {
         ended = ended.or(() -> Optional.of(name + ": " + reason));
         welcome.completeExceptionally(new BenchException("link of " + name + ": " + reason));
+    }
+
+    @Override
+    public void frame(byte[] frame) {
+        try {
+            received(LinkCodec.decode(frame));
+        } catch (MalformedFrameException e) {
+            ended("malformed frame: " + e.getMessage());
+        }
     }
 
     private void received(LinkMessage message) {
@@ -106,14 +119,14 @@ final class VirtualAgent {
         } else if (message instanceof Welcome welcomed) {
             welcome.complete(welcomed);
         } else {
-            onEnd("not expected by virtual nodes: " + message.getClass().getSimpleName());
+            ended("not expected by virtual nodes: " + message.getClass().getSimpleName());
         }
     }
 
     private void obey(SetInstances command) {
         VirtualInstances started = instances.get(command.service());
         if (started == null) {
-            onEnd("count of a service that was not announced: " + command.service());
+            ended("count of a service that was not announced: " + command.service());
             return;
         }
         if (started.take(command)) {

@@ -2,6 +2,7 @@ package io.flyball.simulator.bench;
 
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.ServiceName;
+import io.flyball.simulator.fleet.Clocks;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;

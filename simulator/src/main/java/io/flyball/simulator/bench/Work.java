@@ -1,5 +1,6 @@
 package io.flyball.simulator.bench;
 
+import io.flyball.simulator.fleet.Clocks;
 import java.util.List;
 
 /**

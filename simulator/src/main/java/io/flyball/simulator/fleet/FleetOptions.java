@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param token bearer token of links and calls
  * @param nodes at the beginning, 1 to 50,000; the members start and stop some
  * @param services 1 to {@code nodes}, of at most 1,000 nodes each
- * @param links agents, one connection each; 1 to {@code nodes} and at most 4,000
+ * @param links agents, one connection each; 1 to {@code nodes} and at most 4,000, with at most 2,000 nodes each
  * @param interval between two reports of a node, 1 s to 10 min
  * @param duration of the load, 5 s to 24 h
  * @param startTime from the order to a ready instance, 0 s to 10 min
@@ -32,6 +32,8 @@ public record FleetOptions(
         boolean apply) {
     private static final int MOST_NODES = 50_000;
     private static final int MOST_PER_SERVICE = 1_000;
+    /** Half of what a member takes, since services grow. */
+    private static final int MOST_PER_LINK = 2_000;
     /** Files that one process may open are often 4,096 or more; a link is one. */
     private static final int MOST_LINKS = 4_000;
 
@@ -48,7 +50,12 @@ public record FleetOptions(
                 services,
                 "1 to --nodes (" + nodes + "), with at most " + MOST_PER_SERVICE + " nodes each");
         int most = Math.min(nodes, MOST_LINKS);
-        require(wrong, links >= 1 && links <= most, "--links", links, "1 to --nodes, at most " + MOST_LINKS);
+        require(
+                wrong,
+                links >= 1 && links <= most && (nodes + links - 1L) / links <= MOST_PER_LINK,
+                "--links",
+                links,
+                "1 to --nodes, at most " + MOST_LINKS + ", with at most " + MOST_PER_LINK + " nodes each");
         require(wrong, isBetween(interval, 1, 600), "--interval", interval, "1s to 10m");
         require(wrong, isBetween(duration, 5, 86_400), "--duration", duration, "5s to 24h");
         require(wrong, isBetween(startTime, 0, 600), "--start-time", startTime, "0s to 10m");

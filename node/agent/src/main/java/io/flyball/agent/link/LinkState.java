@@ -483,7 +483,7 @@ public final class LinkState {
         return bytes;
     }
 
-    long dropped() {
+    public long dropped() {
         return dropped;
     }
 

@@ -82,6 +82,7 @@ public final class FlyballMeters implements AutoCloseable {
                         new ProcessorMetrics(),
                         new UptimeMetrics(),
                         new FileDescriptorMetrics(),
+                        new ResidentMemory(),
                         collections)
                 .forEach(binder -> binder.bindTo(registry));
     }

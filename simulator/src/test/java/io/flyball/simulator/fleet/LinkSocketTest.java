@@ -1,4 +1,4 @@
-package io.flyball.simulator.bench;
+package io.flyball.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,6 @@
+package io.flyball.simulator.fleet;
+
+import io.flyball.protocol.model.Token;
+
+/** What makes two arrivals the same command. */
+record CommandId(Token token, long revision) {}

@@ -1,0 +1,207 @@
+package io.flyball.simulator.fleet;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Puts a virtual fleet on its members for a while and adds up what happened: policies, links, load, then a wait until
+ * everything is acknowledged, and a clean end. One thread makes the load; frames come in on those of the HTTP client.
+ */
+public final class FleetRun {
+    private static final Duration ROUND = Duration.ofMillis(50);
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_SECONDS = 5;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final FleetOptions options;
+    private final Clocks clocks;
+    private final Consumer<FleetProgress> progress;
+    private final Tally tally = new Tally();
+    private final HttpClient http;
+    private final MemberClient client;
+    private final MemberWatch watch;
+    private final VirtualFleet fleet;
+    private final Deque<ServiceLoad> applied = new ArrayDeque<>();
+    private final List<String> problems = new ArrayList<>();
+    private long begun;
+    private long nextTold;
+    private long toldAcknowledged;
+    private volatile boolean cancelled;
+
+    /** @param progress told once a second */
+    public FleetRun(FleetOptions options, Clocks clocks, Consumer<FleetProgress> progress) {
+        this.options = options;
+        this.clocks = clocks;
+        this.progress = progress;
+        this.http = HttpClient.newHttpClient();
+        this.client = new MemberClient(http, options.servers(), options.token(), clocks);
+        this.watch = new MemberWatch(client, clocks, options.servers());
+        this.fleet = new VirtualFleet(
+                options,
+                new VirtualAgent.Surroundings(
+                        http, options.token(), clocks, tally, options.interval(), options.startTime()));
+    }
+
+    /** Ends the load early; what follows is done as usual. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** @throws FleetException when the fleet cannot run at all */
+    public FleetResult run() {
+        begun = clocks.nanos();
+        try {
+            applyPolicies();
+            return load();
+        } finally {
+            removePolicies();
+            fleet.close();
+        }
+    }
+
+    private FleetResult load() {
+        fleet.start();
+        if (!roundUntil("connecting", clocks.nanos() + OPEN_WITHIN.toNanos(), () -> fleet.openLinks() > 0)) {
+            throw new FleetException("no link to " + options.servers() + " opened within " + OPEN_WITHIN.toSeconds()
+                    + " s: is a member running there, and is --token right?");
+        }
+        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "member-meters");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            looks.scheduleWithFixedDelay(watch::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+            begun = clocks.nanos();
+            Duration ownBefore = ownCpu();
+            long acknowledgedBefore = tally.acknowledged.sum();
+            roundUntil("load", begun + options.duration().toNanos(), () -> cancelled);
+            double seconds = (clocks.nanos() - begun) / NANOS_PER_SECOND;
+            double perSecond = (tally.acknowledged.sum() - acknowledgedBefore) / seconds;
+            double ownCores = ownCpu().minus(ownBefore).toNanos() / NANOS_PER_SECOND / seconds;
+            fleet.endLoad();
+            boolean drained = roundUntil(
+                    "waiting for acknowledgements",
+                    clocks.nanos() + DRAIN_WITHIN.toNanos(),
+                    () -> tally.unacknowledged() == 0);
+            int last = fleet.nodes();
+            removePolicies();
+            fleet.leave();
+            roundUntil("leaving", clocks.nanos() + LEAVE_WITHIN.toNanos(), () -> fleet.isGone());
+            return result(Duration.ofMillis((long) (seconds * 1000)), drained, last, perSecond, ownCores);
+        } finally {
+            looks.shutdownNow();
+        }
+    }
+
+    private FleetResult result(Duration took, boolean drained, int last, double perSecond, double ownCores) {
+        return new FleetResult(
+                options,
+                took,
+                drained,
+                new FleetResult.Nodes(options.nodes(), last, tally.started.sum(), tally.stopped.sum()),
+                new FleetResult.Reports(
+                        tally.made.sum(),
+                        perSecond,
+                        tally.acknowledged.sum(),
+                        tally.unacknowledged() + tally.dropped.sum(),
+                        tally.resent.sum(),
+                        tally.acknowledgedAgain.sum(),
+                        0,
+                        0,
+                        FleetResult.Times.of(tally.reportToAck, 0)),
+                new FleetResult.Commands(
+                        tally.commands.sum(),
+                        tally.settlements.sum(),
+                        tally.counts.sum(),
+                        tally.arrivedAgain.sum(),
+                        tally.executed.sum(),
+                        tally.executedAgain.sum(),
+                        tally.answers(),
+                        fleet.jumps(),
+                        fleet.unanswered(),
+                        FleetResult.Times.of(tally.jumpToCommand, FleetPolicy.TICK.toMillis())),
+                new FleetResult.Links(options.links(), tally.brokenLinks.sum(), tally.failedAttempts.sum()),
+                watch.result(),
+                ownCores,
+                problems);
+    }
+
+    private static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    /** Lets the fleet live until the condition holds; false when it did not in time. */
+    private boolean roundUntil(String phase, long end, Condition condition) {
+        while (clocks.nanos() < end) {
+            if (condition.holds()) {
+                return true;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new FleetException("interrupted");
+            }
+            long next = clocks.nanos() + ROUND.toNanos();
+            fleet.round(clocks.nanos());
+            tell(phase);
+            clocks.sleepUntil(next);
+        }
+        return condition.holds();
+    }
+
+    private void tell(String phase) {
+        long now = clocks.nanos();
+        if (now < nextTold) {
+            return;
+        }
+        long acknowledged = tally.acknowledged.sum();
+        nextTold = now + (long) NANOS_PER_SECOND;
+        progress.accept(new FleetProgress(
+                phase,
+                Duration.ofNanos(now - begun),
+                fleet.nodes(),
+                fleet.openLinks(),
+                acknowledged - toldAcknowledged,
+                tally.unacknowledged(),
+                tally.commands.sum() + tally.settlements.sum() + tally.counts.sum(),
+                FleetResult.Times.of(tally.reportToAck, 0).p99(),
+                FleetResult.Times.of(tally.jumpToCommand, FleetPolicy.TICK.toMillis())
+                        .p99()));
+        toldAcknowledged = acknowledged;
+    }
+
+    private void applyPolicies() {
+        if (!options.apply()) {
+            return;
+        }
+        FleetPolicy policy = new FleetPolicy(options.interval());
+        for (ServiceLoad service : fleet.services()) {
+            applied.add(service);
+            client.putPolicy(service.name().value(), policy.yaml(service));
+        }
+    }
+
+    private void removePolicies() {
+        for (ServiceLoad service = applied.poll(); service != null; service = applied.poll()) {
+            try {
+                client.deletePolicy(service.name().value());
+            } catch (FleetException e) {
+                problems.add(e.getMessage());
+                applied.clear(); // the others would fail for the same reason
+            }
+        }
+    }
+}
