@@ -3,11 +3,14 @@ package io.flyball.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** Version of the jar this class came from. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"flyball " + number(), "java    " + Runtime.version()};
+    }
+
+    public static String number() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"flyball " + (version == null ? "(development)" : version), "java    " + Runtime.version()
-        };
+        return version == null ? "(development)" : version;
     }
 }

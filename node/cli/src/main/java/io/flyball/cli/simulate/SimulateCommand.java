@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Try policies and members on fleets that exist in memory only.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            SimulateRunCommand.class,
             SimulateFleetCommand.class,
         })
 public final class SimulateCommand implements Runnable {
