@@ -1,11 +1,13 @@
 package io.flyball.simulator.fleet;
 
+import io.flyball.protocol.model.ServiceName;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ public final class FleetRun {
     private static final Duration ROUND = Duration.ofMillis(50);
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration HISTORY_WITHIN = Duration.ofSeconds(60);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_SECONDS = 5;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -60,65 +63,93 @@ public final class FleetRun {
     /** @throws FleetException when the fleet cannot run at all */
     public FleetResult run() {
         begun = clocks.nanos();
+        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(FleetRun::daemon);
         try {
             applyPolicies();
-            return load();
+            connect();
+            looks.scheduleWithFixedDelay(watch::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+            Load load = load();
+            looks.shutdownNow();
+            removePolicies();
+            fleet.leave();
+            roundUntil("leaving", clocks.nanos() + LEAVE_WITHIN.toNanos(), fleet::isGone);
+            fleet.close();
+            return result(load, history());
         } finally {
+            looks.shutdownNow();
             removePolicies();
             fleet.close();
         }
     }
 
-    private FleetResult load() {
-        fleet.start();
-        if (!roundUntil("connecting", clocks.nanos() + OPEN_WITHIN.toNanos(), () -> fleet.openLinks() > 0)) {
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "member-meters");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void connect() {
+        fleet.start(clocks.nanos());
+        roundUntil(
+                "connecting",
+                clocks.nanos() + OPEN_WITHIN.toNanos(),
+                () -> cancelled || fleet.openLinks() == options.links());
+        if (fleet.openLinks() == 0) {
             throw new FleetException("no link to " + options.servers() + " opened within " + OPEN_WITHIN.toSeconds()
                     + " s: is a member running there, and is --token right?");
         }
-        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "member-meters");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            looks.scheduleWithFixedDelay(watch::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
-            begun = clocks.nanos();
-            Duration ownBefore = ownCpu();
-            long acknowledgedBefore = tally.acknowledged.sum();
-            roundUntil("load", begun + options.duration().toNanos(), () -> cancelled);
-            double seconds = (clocks.nanos() - begun) / NANOS_PER_SECOND;
-            double perSecond = (tally.acknowledged.sum() - acknowledgedBefore) / seconds;
-            double ownCores = ownCpu().minus(ownBefore).toNanos() / NANOS_PER_SECOND / seconds;
-            fleet.endLoad();
-            boolean drained = roundUntil(
-                    "waiting for acknowledgements",
-                    clocks.nanos() + DRAIN_WITHIN.toNanos(),
-                    () -> tally.unacknowledged() == 0);
-            int last = fleet.nodes();
-            removePolicies();
-            fleet.leave();
-            roundUntil("leaving", clocks.nanos() + LEAVE_WITHIN.toNanos(), () -> fleet.isGone());
-            return result(Duration.ofMillis((long) (seconds * 1000)), drained, last, perSecond, ownCores);
-        } finally {
-            looks.shutdownNow();
-        }
     }
 
-    private FleetResult result(Duration took, boolean drained, int last, double perSecond, double ownCores) {
+    /** What was measured of the load itself. */
+    private record Load(double seconds, double perSecond, double ownCores, boolean drained, int nodes) {}
+
+    private Load load() {
+        begun = clocks.nanos();
+        Duration ownBefore = ownCpu();
+        long acknowledgedBefore = tally.acknowledged.sum();
+        roundUntil("load", begun + options.duration().toNanos(), () -> cancelled);
+        double seconds = (clocks.nanos() - begun) / NANOS_PER_SECOND;
+        double perSecond = (tally.acknowledged.sum() - acknowledgedBefore) / seconds;
+        double ownCores = ownCpu().minus(ownBefore).toNanos() / NANOS_PER_SECOND / seconds;
+        fleet.endLoad();
+        boolean drained = roundUntil(
+                "waiting for acknowledgements",
+                clocks.nanos() + DRAIN_WITHIN.toNanos(),
+                () -> tally.unacknowledged() == 0);
+        return new Load(seconds, perSecond, ownCores, drained, fleet.nodes());
+    }
+
+    private HistoryCheck history() {
+        HistoryCheck check = new HistoryCheck(client);
+        Map<ServiceName, Map<String, List<Long>>> stored = fleet.stored();
+        long end = clocks.nanos() + HISTORY_WITHIN.toNanos();
+        for (ServiceLoad service : fleet.services()) {
+            if (clocks.nanos() < end) {
+                check.look(service.name(), stored.getOrDefault(service.name(), Map.of()), clocks.millis());
+            }
+        }
+        if (check.unanswered() > 0) {
+            problems.add("history of " + check.unanswered() + " services could not be read as a whole");
+        }
+        return check;
+    }
+
+    private FleetResult result(Load load, HistoryCheck history) {
+        double tick = FleetPolicy.TICK.toMillis();
         return new FleetResult(
                 options,
-                took,
-                drained,
-                new FleetResult.Nodes(options.nodes(), last, tally.started.sum(), tally.stopped.sum()),
+                Duration.ofMillis((long) (load.seconds() * 1000)),
+                load.drained(),
+                new FleetResult.Nodes(options.nodes(), load.nodes(), tally.started.sum(), tally.stopped.sum()),
                 new FleetResult.Reports(
                         tally.made.sum(),
-                        perSecond,
+                        load.perSecond(),
                         tally.acknowledged.sum(),
                         tally.unacknowledged() + tally.dropped.sum(),
                         tally.resent.sum(),
                         tally.acknowledgedAgain.sum(),
-                        0,
-                        0,
+                        history.looked(),
+                        history.missing(),
                         FleetResult.Times.of(tally.reportToAck, 0)),
                 new FleetResult.Commands(
                         tally.commands.sum(),
@@ -130,10 +161,10 @@ public final class FleetRun {
                         tally.answers(),
                         fleet.jumps(),
                         fleet.unanswered(),
-                        FleetResult.Times.of(tally.jumpToCommand, FleetPolicy.TICK.toMillis())),
+                        FleetResult.Times.of(tally.jumpToCommand, tick)),
                 new FleetResult.Links(options.links(), tally.brokenLinks.sum(), tally.failedAttempts.sum()),
                 watch.result(),
-                ownCores,
+                load.ownCores(),
                 problems);
     }
 

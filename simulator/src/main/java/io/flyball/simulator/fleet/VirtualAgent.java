@@ -1,14 +1,9 @@
 package io.flyball.simulator.fleet;
 
-import io.flyball.agent.instances.InstanceTemplate;
 import io.flyball.agent.link.LinkSettings;
-import io.flyball.agent.link.LinkState;
-import io.flyball.protocol.codec.LinkCodec;
-import io.flyball.protocol.codec.MalformedFrameException;
 import io.flyball.protocol.message.LinkMessage;
 import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.ServiceName;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,16 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
-/**
- * An agent without a host: virtual nodes of some services on one link. What is said when, what is kept until it is
- * acknowledged and which member is tried next is decided by the agent's own {@link LinkState}. Thread-safe.
- */
-final class VirtualAgent {
-    /** Of instances and links; reports are looked at more often. */
+/** An agent without a host: virtual nodes of some services on one link. Thread-safe. */
+final class VirtualAgent implements VirtualLink.Host {
+    /** Of instances and links; whether reports are due is looked at more often. */
     private static final long TICK_NANOS = 250_000_000;
 
-    private static final long INITIAL_THREADS = 32;
+    private static final long ENOUGH_THREADS = 32;
     private static final long TOO_FEW_THREADS = 4;
 
     /**
@@ -47,14 +40,12 @@ final class VirtualAgent {
     private final Surroundings around;
     private final Tally tally;
     private final SplittableRandom random;
-    private final LinkState link;
+    private final VirtualLink link;
     private final Map<ServiceName, Hosted> hosted = new LinkedHashMap<>();
     private final Map<NodeId, VirtualNode> nodes = new HashMap<>();
-    private final Map<Integer, VirtualNode> slots = new HashMap<>();
-    private LinkSocket socket;
-    private int socketNumber;
+    private long connectAt;
     private long nextTick;
-    private long droppedBefore;
+    private boolean started;
     private boolean silent;
 
     VirtualAgent(int number, LinkSettings settings, long seed, Surroundings around) {
@@ -62,10 +53,7 @@ final class VirtualAgent {
         this.around = around;
         this.tally = around.tally();
         this.random = new SplittableRandom(seed);
-        this.link = new LinkState(
-                settings,
-                settings.agent() + "-" + Long.toHexString(around.clocks().millis()),
-                number);
+        this.link = new VirtualLink(settings, number, random.split(), around, this);
     }
 
     /** Instances of one service here. */
@@ -77,97 +65,112 @@ final class VirtualAgent {
 
         Hosted(ServiceLoad load, int initial, int limit) {
             this.load = load;
-            InstanceTemplate template =
-                    VirtualInstances.template(load.name(), number, around.startTime(), initial, limit);
-            this.instances = new VirtualInstances(template, around.startTime().toMillis(), tally, this);
+            this.instances = new VirtualInstances(
+                    VirtualInstances.template(load.name(), number, around.startTime(), initial, limit),
+                    around.startTime().toMillis(),
+                    tally,
+                    this);
         }
 
         @Override
         public void appeared(NodeId id) {
-            VirtualNode node = nodes.computeIfAbsent(id, any -> create(id));
+            VirtualNode node = nodes.computeIfAbsent(id, this::create);
             node.start();
             node.schedule(
                     around.clocks().nanos(), random.nextLong(around.interval().toNanos()));
             up.put(id, node);
-            link.appeared(node.description());
+            link.state().appeared(node.description());
         }
 
         private VirtualNode create(NodeId id) {
             return new VirtualNode(
                     id,
                     load.name(),
-                    load.kind() == ServiceLoad.Kind.TUNED ? TOO_FEW_THREADS : INITIAL_THREADS,
+                    load.kind() == ServiceLoad.Kind.TUNED ? TOO_FEW_THREADS : ENOUGH_THREADS,
                     random.nextLong(),
                     tally,
                     around.clocks()::steadyMillis,
-                    result -> link.answered(id, result));
+                    result -> link.state().answered(id, result));
         }
 
         @Override
         public void disappeared(NodeId id) {
             up.remove(id);
-            link.disappeared(now(), id, "exit code 143");
+            link.state().disappeared(now(), id, "exit code 143");
         }
 
         @Override
         public void announced(LinkMessage.Instances announcement) {
-            int readyNow = instances == null ? 0 : instances.ready().size();
-            load.readyChanged(readyNow - ready);
-            ready = readyNow;
-            link.instancesChanged(announcement);
+            load.readyChanged(instances.ready().size() - ready);
+            ready = instances.ready().size();
+            link.state().instancesChanged(announcement);
         }
 
         @Override
         public void refused(LinkMessage.InstancesRefused refusal) {
-            link.refused(refusal);
+            link.state().refused(refusal);
         }
 
         void report(VirtualNode node) {
             boolean isReady = instances.ready().contains(node.id());
             tally.made.increment();
-            link.measured(node.id(), node.sample(around.clocks().millis(), isReady ? load.perNode() : 0, isReady));
+            link.state()
+                    .measured(node.id(), node.sample(around.clocks().millis(), isReady ? load.perNode() : 0, isReady));
         }
     }
 
+    /** @param limit most instances that may run here */
     synchronized void host(ServiceLoad load, int initial, int limit) {
         hosted.put(load.name(), new Hosted(load, initial, limit));
     }
 
-    synchronized void start() {
+    /** Its instances run from now on; it looks for a member at {@code connectNanos}. */
+    synchronized void start(long connectNanos) {
+        connectAt = connectNanos;
         hosted.values().forEach(each -> each.instances.begin(now()));
-        run(link.start(now()));
     }
 
     /** Does what is due. */
     synchronized void tick() {
         long nanos = around.clocks().nanos();
+        if (!started) {
+            if (nanos < connectAt) {
+                return;
+            }
+            started = true;
+            link.start();
+        }
         if (nanos >= nextTick) {
             nextTick = nanos + TICK_NANOS;
             for (Hosted each : hosted.values()) {
                 each.instances.tick(now());
                 each.up.values().forEach(VirtualNode::tick);
             }
-            run(link.tick(now(), chance()));
+            link.tick();
         }
+        if (!silent) {
+            reportWhatIsDue(nanos);
+        }
+        link.pump();
+    }
+
+    private void reportWhatIsDue(long nanos) {
         long interval = around.interval().toNanos();
         for (Hosted each : hosted.values()) {
             for (VirtualNode node : each.up.values()) {
-                if (!silent && node.isDue(nanos, interval)) {
+                if (node.isDue(nanos, interval)) {
                     each.report(node);
                 }
             }
         }
-        tally.dropped.add(link.dropped() - droppedBefore);
-        droppedBefore = link.dropped();
-        pump();
     }
 
     /** All nodes of a service report now. */
     synchronized void report(ServiceName service) {
         Hosted here = hosted.get(service);
-        if (here != null) {
+        if (here != null && started && !silent) {
             here.up.values().forEach(here::report);
-            pump();
+            link.pump();
         }
     }
 
@@ -175,20 +178,15 @@ final class VirtualAgent {
         return hosted.values().stream().mapToInt(each -> each.up.size()).sum();
     }
 
+    /** Ticks of the last acknowledged reports of all nodes that ever were here, by service and node. */
+    synchronized void stored(Map<ServiceName, Map<String, List<Long>>> all) {
+        nodes.values()
+                .forEach(node -> all.computeIfAbsent(node.service(), any -> new TreeMap<>())
+                        .put(node.id().value(), node.sent().stored()));
+    }
+
     synchronized boolean isOpen() {
-        return link.phase() == LinkState.Phase.OPEN;
-    }
-
-    /** Reports that the agent still has. */
-    synchronized int buffered() {
-        return link.buffered();
-    }
-
-    /** Cuts the connection, as a broken network would. */
-    synchronized void cut() {
-        if (socket != null) {
-            broken("cut");
-        }
+        return link.isOpen();
     }
 
     /** No more reports; commands are obeyed as before. */
@@ -198,176 +196,48 @@ final class VirtualAgent {
 
     /** Nothing is left to say, or nobody to say it to. */
     synchronized boolean isQuiet() {
-        pump();
-        return socket == null || socket.isIdle();
+        return link.isQuiet();
     }
 
     /** Says good-bye for all nodes. */
     synchronized void leave() {
         for (Hosted each : hosted.values()) {
-            each.up.keySet().forEach(id -> link.disappeared(now(), id, "the simulation ended"));
+            each.up.keySet().forEach(id -> link.state().disappeared(now(), id, "the simulation ended"));
             each.up.clear();
         }
-        pump();
+        link.pump();
     }
 
     synchronized void close() {
-        socketNumber++;
-        if (socket != null) {
-            socket.close();
-            socket = null;
+        link.close();
+    }
+
+    // ---- from the link, under the lock
+
+    @Override
+    public VirtualNode node(NodeId id) {
+        return nodes.get(id);
+    }
+
+    @Override
+    public void arrived(LinkMessage.SetInstances set, long nanos) {
+        Hosted here = hosted.get(set.service());
+        if (here == null) {
+            return; // the link itself refuses it
+        }
+        if (set.count() > here.instances.target()) {
+            here.load.grows(nanos);
+        } else if (set.count() < here.instances.target()) {
+            here.load.shrinks(nanos);
         }
     }
 
-    // ---- the socket
-
-    private void connect(URI address) {
-        int mine = ++socketNumber;
-        LinkSocket.open(around.http(), address, around.token(), eventsOf(mine))
-                .whenComplete((opened, failure) -> opened(mine, opened, failure));
-    }
-
-    private synchronized void opened(int mine, LinkSocket opened, Throwable failure) {
-        if (mine != socketNumber) {
-            if (opened != null) {
-                opened.close();
-            }
-        } else if (failure != null) {
-            tally.failedAttempts.increment();
-            run(link.lost(now(), String.valueOf(failure.getMessage()), chance()));
-        } else {
-            socket = opened;
-            link.connected(now());
-            pump();
-        }
-    }
-
-    private LinkSocket.Events eventsOf(int mine) {
-        return new LinkSocket.Events() {
-            @Override
-            public void frame(byte[] frame) {
-                received(mine, frame, around.clocks().nanos());
-            }
-
-            @Override
-            public void heard() {
-                VirtualAgent.this.heard(mine);
-            }
-
-            @Override
-            public void drained() {
-                VirtualAgent.this.drained(mine);
-            }
-
-            @Override
-            public void ended(String reason) {
-                VirtualAgent.this.ended(mine, reason);
-            }
-        };
-    }
-
-    private synchronized void heard(int mine) {
-        if (mine == socketNumber) {
-            link.heard(now());
-        }
-    }
-
-    private synchronized void drained(int mine) {
-        if (mine == socketNumber) {
-            pump();
-        }
-    }
-
-    private synchronized void ended(int mine, String reason) {
-        if (mine == socketNumber) {
-            broken(reason);
-        }
-    }
-
-    private void broken(String reason) {
-        if (link.phase() == LinkState.Phase.OPEN) {
-            tally.brokenLinks.increment();
-        }
-        run(link.lost(now(), reason, chance()));
-    }
-
-    /** @param arrived nanoseconds, before this agent was free to look at it */
-    private synchronized void received(int mine, byte[] frame, long arrived) {
-        if (mine != socketNumber) {
-            return;
-        }
-        try {
-            LinkMessage message = LinkCodec.decode(frame);
-            if (message instanceof LinkMessage.Ack ack && slots.containsKey(ack.slot())) {
-                slots.get(ack.slot()).sent().acknowledged(ack.seq(), arrived);
-            } else if (message instanceof LinkMessage.SetInstances set && hosted.containsKey(set.service())) {
-                noteCount(hosted.get(set.service()), set, arrived);
-            }
-            run(link.received(now(), message, 0, chance()));
-        } catch (MalformedFrameException e) {
-            broken("malformed frame: " + e.getMessage());
-        }
-    }
-
-    private static void noteCount(Hosted here, LinkMessage.SetInstances set, long arrived) {
-        int target = here.instances.target();
-        if (set.count() > target) {
-            here.load.grows(arrived);
-        } else if (set.count() < target) {
-            here.load.shrinks(arrived);
-        }
-    }
-
-    private void run(List<LinkState.Effect> effects) {
-        for (LinkState.Effect effect : effects) {
-            carryOut(effect);
-        }
-        pump();
-    }
-
-    private void carryOut(LinkState.Effect effect) {
-        if (effect instanceof LinkState.Connect connect) {
-            connect(connect.address());
-        } else if (effect instanceof LinkState.Disconnect) {
-            close();
-            slots.clear();
-        } else if (effect instanceof LinkState.Ping && socket != null) {
-            socket.ping();
-        } else if (effect instanceof LinkState.ToNode toNode) {
-            VirtualNode node = nodes.get(toNode.node());
-            if (toNode.message() instanceof LinkMessage.Command command) {
-                node.command(command);
-            } else if (toNode.message() instanceof LinkMessage.Settle settle) {
-                node.settle(settle);
-            }
-        } else if (effect instanceof LinkState.ToSupervisor set) {
-            hosted.get(set.command().service()).instances.take(now(), set.command());
-        } // Opened and Warn are for a log
-    }
-
-    /** One frame after the other, as the agent's own shell does: nothing queues up in the socket. */
-    private void pump() {
-        while (socket != null && socket.isIdle()) {
-            Optional<LinkMessage.ToMember> next = link.next(now());
-            if (next.isEmpty()) {
-                return;
-            }
-            if (next.get() instanceof LinkMessage.NodeUp up) {
-                slots.put(up.slot(), nodes.get(up.node()));
-            } else if (next.get() instanceof LinkMessage.Report report) {
-                slots.get(report.slot())
-                        .sent()
-                        .sent(report.seq(), around.clocks().nanos());
-            }
-            socket.send(next.get());
-        }
+    @Override
+    public void take(LinkMessage.SetInstances set) {
+        hosted.get(set.service()).instances.take(now(), set);
     }
 
     private long now() {
         return around.clocks().steadyMillis();
-    }
-
-    private double chance() {
-        return random.nextDouble();
     }
 }

@@ -4,7 +4,9 @@ import io.flyball.agent.link.LinkSettings;
 import io.flyball.protocol.model.ServiceName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -23,6 +25,9 @@ final class VirtualFleet {
     private static final int REPORTS_PER_NODE = 60;
 
     private static final long BYTES_PER_LINK = 32L * 1024 * 1024;
+
+    private static final long LINK_NANOS = 50_000_000;
+    private static final long ALL_LINKS_NANOS = 20_000_000_000L;
 
     private static final LinkSettings.Timing TIMING = new LinkSettings.Timing(
             Duration.ofSeconds(10),
@@ -82,8 +87,12 @@ final class VirtualFleet {
         return List.copyOf(agents);
     }
 
-    void start() {
-        agents.forEach(VirtualAgent::start);
+    /** Links open one after the other: the hosts of a real fleet do not start at the same moment either. */
+    void start(long now) {
+        long step = Math.min(LINK_NANOS, ALL_LINKS_NANOS / agents.size());
+        for (int i = 0; i < agents.size(); i++) {
+            agents.get(i).start(now + i * step);
+        }
     }
 
     /** Everything that is due. */
@@ -113,6 +122,13 @@ final class VirtualFleet {
 
     void close() {
         agents.forEach(VirtualAgent::close);
+    }
+
+    /** Ticks of the last acknowledged reports, by service and node. */
+    Map<ServiceName, Map<String, List<Long>>> stored() {
+        Map<ServiceName, Map<String, List<Long>>> all = new HashMap<>();
+        agents.forEach(agent -> agent.stored(all));
+        return all;
     }
 
     int nodes() {

@@ -3,6 +3,7 @@ package io.flyball.simulator.fleet;
 import io.flyball.agent.act.Actuation;
 import io.flyball.agent.act.KnobSet;
 import io.flyball.agent.link.Outlet;
+import io.flyball.protocol.message.LinkMessage;
 import io.flyball.protocol.message.LinkMessage.Command;
 import io.flyball.protocol.message.LinkMessage.CommandResult;
 import io.flyball.protocol.message.LinkMessage.Settle;
@@ -80,6 +81,10 @@ final class VirtualNode {
         return id;
     }
 
+    ServiceName service() {
+        return service;
+    }
+
     /** A new JVM: settings are those of its start, tokens are remembered. */
     void start() {
         threads = new ThreadsKnob(initialThreads);
@@ -102,17 +107,18 @@ final class VirtualNode {
         return new Outlet.Description(id, service, "virtual", List.of(threads.probe()), actuation.inForce());
     }
 
-    void command(Command command) {
-        tally.commands.increment();
-        if (!arrived.add(new CommandId(command.token(), command.revision()))) {
-            tally.arrivedAgain.increment();
+    /** Takes a command or a settlement; others are not for nodes. */
+    void told(LinkMessage.ToAgent message) {
+        if (message instanceof Command command) {
+            tally.commands.increment();
+            if (!arrived.add(new CommandId(command.token(), command.revision()))) {
+                tally.arrivedAgain.increment();
+            }
+            actuation.command(command, clock.getAsLong());
+        } else if (message instanceof Settle settle) {
+            tally.settlements.increment();
+            actuation.settle(settle);
         }
-        actuation.command(command, clock.getAsLong());
-    }
-
-    void settle(Settle settle) {
-        tally.settlements.increment();
-        actuation.settle(settle);
     }
 
     /** Ends a trial whose lease is over. */

@@ -124,7 +124,7 @@ record NodeSettings(
         if (last.covers(command.token(), command.revision())) {
             return Step.to(this, repeated(command.token(), command.revision()));
         }
-        if (now - receivedAt > command.expiresInMillis()) {
+        if (command.expiresInMillis() <= 0 || now - receivedAt > command.expiresInMillis()) {
             String late = "waited " + (now - receivedAt) + " ms: must be at most " + command.expiresInMillis() + " ms";
             return refuse(command, CommandOutcome.REFUSED_EXPIRED, late);
         }

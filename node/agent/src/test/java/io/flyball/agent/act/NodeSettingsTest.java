@@ -135,6 +135,13 @@ class NodeSettingsTest {
     }
 
     @Test
+    void aCommandWithoutTimeLeftIsRefusedHoweverSoonItIsLookedAt() {
+        Command late = new Command(0, OLD, 1, List.of(threads(8)), 0, 0);
+        assertThat(outcome(NodeSettings.FRESH.command(5, 5, late, FOUR_THREADS)))
+                .isEqualTo(CommandOutcome.REFUSED_EXPIRED);
+    }
+
+    @Test
     void anUnknownKnobIsRefused() {
         Step<NodeSettings, SettingsEffect> refused =
                 NodeSettings.FRESH.command(0, 0, command(OLD, 1, 0, new Setting("jetty.max", 3)), FOUR_THREADS);
