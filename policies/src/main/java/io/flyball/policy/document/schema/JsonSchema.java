@@ -44,7 +44,8 @@ public final class JsonSchema {
         return schema;
     }
 
-    private static Map<String, Object> of(Field field) {
+    /** The schema of one field. */
+    public static Map<String, Object> of(Field field) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("description", sentence(field));
         if (field.words().isEmpty() || field.type() == Type.CHOICE) {
