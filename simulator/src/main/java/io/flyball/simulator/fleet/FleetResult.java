@@ -67,6 +67,7 @@ public record FleetResult(
      * @param jumps steps up of a load whose command was awaited
      * @param unanswered jumps without a command within 30 s
      * @param beyondTick milliseconds from the jump's first report until the command arrived, less the planner's tick
+     * @param decisionToNode milliseconds from a decision about a node, by the member's clock, until its command arrived
      */
     public record Commands(
             long settings,
@@ -78,7 +79,8 @@ public record FleetResult(
             Map<CommandOutcome, Long> answers,
             int jumps,
             int unanswered,
-            Times beyondTick) {}
+            Times beyondTick,
+            Times decisionToNode) {}
 
     /** @param broken after they had been open; {@code failed}: attempts to open one */
     public record Links(int links, long broken, long failed) {}

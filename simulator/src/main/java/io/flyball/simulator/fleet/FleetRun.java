@@ -74,7 +74,7 @@ public final class FleetRun {
             fleet.leave();
             roundUntil("leaving", clocks.nanos() + LEAVE_WITHIN.toNanos(), fleet::isGone);
             fleet.close();
-            return result(load, history());
+            return result(load, history(), decisions());
         } finally {
             looks.shutdownNow();
             removePolicies();
@@ -120,7 +120,7 @@ public final class FleetRun {
     }
 
     private HistoryCheck history() {
-        HistoryCheck check = new HistoryCheck(client);
+        HistoryCheck check = new HistoryCheck(client, clocks);
         Map<ServiceName, Map<String, List<Long>>> stored = fleet.stored();
         long end = clocks.nanos() + HISTORY_WITHIN.toNanos();
         for (ServiceLoad service : fleet.services()) {
@@ -129,12 +129,18 @@ public final class FleetRun {
             }
         }
         if (check.unanswered() > 0) {
-            problems.add("history of " + check.unanswered() + " services could not be read as a whole");
+            problems.add("history of " + check.unanswered() + " services could not be read");
         }
         return check;
     }
 
-    private FleetResult result(Load load, HistoryCheck history) {
+    private Latencies decisions() {
+        DecisionCheck check = new DecisionCheck(client, tally.arrivals);
+        fleet.services().forEach(service -> check.look(service.name()));
+        return check.times();
+    }
+
+    private FleetResult result(Load load, HistoryCheck history, Latencies decisions) {
         double tick = FleetPolicy.TICK.toMillis();
         return new FleetResult(
                 options,
@@ -161,7 +167,8 @@ public final class FleetRun {
                         tally.answers(),
                         fleet.jumps(),
                         fleet.unanswered(),
-                        FleetResult.Times.of(tally.jumpToCommand, tick)),
+                        FleetResult.Times.of(tally.jumpToCommand, tick),
+                        FleetResult.Times.of(decisions, 0)),
                 new FleetResult.Links(options.links(), tally.brokenLinks.sum(), tally.failedAttempts.sum()),
                 watch.result(),
                 load.ownCores(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,17 +26,23 @@ final class HistoryCheck {
     /** Of the 220,000 points that one answer holds. */
     private static final int MOST_POINTS = 100_000;
 
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final MemberClient client;
+    private final Clocks clocks;
     private long looked;
     private long missing;
     private int unanswered;
 
-    HistoryCheck(MemberClient client) {
+    HistoryCheck(MemberClient client, Clocks clocks) {
         this.client = client;
+        this.clocks = clocks;
     }
 
     /**
-     * Looks for the reports of one service.
+     * Looks for the reports of one service. What a member gives while others are away may be a part only, so it is asked
+     * again before a report counts as missing.
      *
      * @param acknowledged ticks by node
      * @param until epoch milliseconds
@@ -49,26 +56,43 @@ final class HistoryCheck {
                 .orElse(until);
         long span = Math.min(until - first, MOST_SECONDS * 1000);
         long from = until - (all > MOST_POINTS ? span * MOST_POINTS / all : span);
-        Optional<Map<String, Set<Long>>> found = ask(service, from, until + 1000);
-        if (found.isEmpty()) {
-            unanswered++;
-            return;
+        Found found = new Found(0, 0, true);
+        for (int attempt = 0; attempt < ATTEMPTS && found.isDoubtful(); attempt++) {
+            found = count(acknowledged, from, ask(service, from, until + 1000));
+            clocks.sleep(found.isDoubtful() ? PAUSE : Duration.ZERO);
         }
-        acknowledged.forEach((node, ticks) -> {
-            Set<Long> kept = found.get().getOrDefault(node, Set.of());
-            ticks.stream().filter(tick -> tick >= from).forEach(tick -> {
-                looked++;
-                missing += kept.contains(bucket(tick)) ? 0 : 1;
-            });
-        });
+        if (found.looked() == 0 && all > 0) {
+            unanswered++;
+        }
+        looked += found.looked();
+        missing += found.missing();
+    }
+
+    /** @param isDoubtful something is missing, but not all members were asked */
+    private record Found(long looked, long missing, boolean isDoubtful) {}
+
+    private static Found count(Map<String, List<Long>> acknowledged, long from, Optional<JsonNode> answer) {
+        if (answer.isEmpty()) {
+            return new Found(0, 0, true);
+        }
+        Map<String, Set<Long>> found = buckets(answer.get());
+        long looked = 0;
+        long missing = 0;
+        for (Map.Entry<String, List<Long>> node : acknowledged.entrySet()) {
+            Set<Long> kept = found.getOrDefault(node.getKey(), Set.of());
+            for (long tick : node.getValue()) {
+                looked += tick >= from ? 1 : 0;
+                missing += tick >= from && !kept.contains(bucket(tick)) ? 1 : 0;
+            }
+        }
+        return new Found(looked, missing, missing > 0 && answer.get().has("incomplete"));
     }
 
     private static long bucket(long tick) {
         return Math.floorDiv(tick, BUCKET_MILLIS) * BUCKET_MILLIS;
     }
 
-    /** Buckets with a report, by node; empty when no member gives a whole answer. */
-    private Optional<Map<String, Set<Long>>> ask(ServiceName service, long from, long to) {
+    private Optional<JsonNode> ask(ServiceName service, long from, long to) {
         String path = "/v1/services/%s/history?metric=%s&combine=none&step=%dms&from=%s&to=%s"
                 .formatted(
                         service,
@@ -78,22 +102,20 @@ final class HistoryCheck {
                         Instant.ofEpochMilli(to));
         try {
             Optional<String> answer = client.get(path);
-            return answer.isEmpty() ? Optional.empty() : read(JSON.readTree(answer.get()));
+            return answer.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(answer.get()));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Map<String, Set<Long>>> read(JsonNode answer) {
-        if (answer.has("incomplete")) {
-            return Optional.empty();
-        }
+    /** Buckets with a report, by node. */
+    private static Map<String, Set<Long>> buckets(JsonNode answer) {
         Map<String, Set<Long>> found = new HashMap<>();
         for (JsonNode series : answer.path("series")) {
             Set<Long> buckets = found.computeIfAbsent(series.path("node").asText(), any -> new HashSet<>());
             series.path("points").forEach(point -> buckets.add(point.path(0).asLong()));
         }
-        return Optional.of(found);
+        return found;
     }
 
     /** Reports that were looked for. */
@@ -106,7 +128,7 @@ final class HistoryCheck {
         return missing;
     }
 
-    /** Services whose history could not be read as a whole. */
+    /** Services whose history could not be read. */
     int unanswered() {
         return unanswered;
     }

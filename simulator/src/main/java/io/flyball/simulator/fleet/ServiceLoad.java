@@ -27,7 +27,7 @@ final class ServiceLoad {
     private static final double HIGH = 1.2;
     private static final double TUNED_PER_NODE = 95;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long QUIET_SECONDS = 15;
+    private static final long QUIET_SECONDS = 8;
     private static final long PATIENCE_SECONDS = 30;
     private static final long NEVER = Long.MIN_VALUE;
 

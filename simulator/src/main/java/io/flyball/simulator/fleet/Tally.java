@@ -39,6 +39,7 @@ final class Tally {
     /** Attempts to open a link that failed. */
     final LongAdder failedAttempts = new LongAdder();
 
+    final Arrivals arrivals = new Arrivals();
     final Latencies reportToAck = new Latencies();
     final Latencies jumpToCommand = new Latencies();
 

@@ -89,7 +89,7 @@ final class VirtualAgent implements VirtualLink.Host {
                     load.kind() == ServiceLoad.Kind.TUNED ? TOO_FEW_THREADS : ENOUGH_THREADS,
                     random.nextLong(),
                     tally,
-                    around.clocks()::steadyMillis,
+                    around.clocks(),
                     result -> link.state().answered(id, result));
         }
 
@@ -114,8 +114,7 @@ final class VirtualAgent implements VirtualLink.Host {
         void report(VirtualNode node) {
             boolean isReady = instances.ready().contains(node.id());
             tally.made.increment();
-            link.state()
-                    .measured(node.id(), node.sample(around.clocks().millis(), isReady ? load.perNode() : 0, isReady));
+            link.state().measured(node.id(), node.sample(isReady ? load.perNode() : 0, isReady));
         }
     }
 

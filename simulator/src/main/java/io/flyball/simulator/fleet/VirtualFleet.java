@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  */
 final class VirtualFleet {
     private static final int PER_AGENT = 8;
-    private static final Duration LEAST_PERIOD = Duration.ofSeconds(60);
-    private static final int PERIOD_IN_INTERVALS = 12;
+    private static final Duration LEAST_PERIOD = Duration.ofSeconds(90);
+    private static final int PERIOD_IN_INTERVALS = 15;
 
     /** Reports of one link under way; beyond it they wait in the agent's buffer. */
     private static final int WINDOW = 1_024;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * A node without a JVM. Commands go through the agent's own {@link Actuation}: fencing, trials, leases and answers are
@@ -33,7 +32,7 @@ final class VirtualNode {
     private final ServiceName service;
     private final long initialThreads;
     private final Tally tally;
-    private final LongSupplier clock;
+    private final Clocks clocks;
     private final Consumer<CommandResult> answers;
     private final NodeMemory memory;
     private final Recent<CommandId> arrived = new Recent<>();
@@ -48,7 +47,6 @@ final class VirtualNode {
     private int lives;
 
     /**
-     * @param clock monotonic milliseconds
      * @param answers to commands
      */
     VirtualNode(
@@ -57,13 +55,13 @@ final class VirtualNode {
             long initialThreads,
             long seed,
             Tally tally,
-            LongSupplier clock,
+            Clocks clocks,
             Consumer<CommandResult> answers) {
         this.id = id;
         this.service = service;
         this.initialThreads = initialThreads;
         this.tally = tally;
-        this.clock = clock;
+        this.clocks = clocks;
         this.answers = answers;
         this.memory = new NodeMemory(this::execute);
         this.sent = new SentReports(tally);
@@ -91,11 +89,11 @@ final class VirtualNode {
         KnobSet knobs = KnobSet.of(List.of(threads));
         var target = new Actuation.Target(id, service, "virtual-" + ++lives);
         try {
-            actuation = Actuation.open(target, memory, clock, () -> knobs, this::answer);
+            actuation = Actuation.open(target, memory, clocks::steadyMillis, () -> knobs, this::answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is no disk
         }
-        startedAt = clock.getAsLong();
+        startedAt = clocks.steadyMillis();
     }
 
     private void answer(CommandResult result) {
@@ -110,11 +108,13 @@ final class VirtualNode {
     /** Takes a command or a settlement; others are not for nodes. */
     void told(LinkMessage.ToAgent message) {
         if (message instanceof Command command) {
+            CommandId one = new CommandId(command.token(), command.revision());
             tally.commands.increment();
-            if (!arrived.add(new CommandId(command.token(), command.revision()))) {
+            tally.arrivals.note(id, one, clocks.millis());
+            if (!arrived.add(one)) {
                 tally.arrivedAgain.increment();
             }
-            actuation.command(command, clock.getAsLong());
+            actuation.command(command, clocks.steadyMillis());
         } else if (message instanceof Settle settle) {
             tally.settlements.increment();
             actuation.settle(settle);
@@ -158,11 +158,10 @@ final class VirtualNode {
     /**
      * What the node shows now. No two samples have the same tick, however fast they come.
      *
-     * @param millis epoch
      * @param offered requests per second; 0 while it does not take any
      */
-    Sample sample(long millis, double offered, boolean isReady) {
-        lastTick = Math.max(lastTick + 1, millis);
+    Sample sample(double offered, boolean isReady) {
+        lastTick = Math.max(lastTick + 1, clocks.millis());
         NodeLoad load = NodeLoad.of(offered * noise(), threads.read());
         Map<String, Double> values = new HashMap<>();
         values.put(Metrics.THROUGHPUT, round(load.done()));
@@ -186,7 +185,7 @@ final class VirtualNode {
         values.put(Metrics.ALLOCATION_RATE, Math.rint(load.done() * MIB));
         values.put(Metrics.GC_TIME, round(0.01 * noise()));
         values.put(Metrics.READY, isReady ? 1.0 : 0.0);
-        values.put(Metrics.UPTIME, (double) ((clock.getAsLong() - startedAt) / 1000));
+        values.put(Metrics.UPTIME, (double) ((clocks.steadyMillis() - startedAt) / 1000));
         return new Sample(Instant.ofEpochMilli(lastTick), values);
     }
 

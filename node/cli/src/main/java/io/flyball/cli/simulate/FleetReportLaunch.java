@@ -68,6 +68,7 @@ final class FleetReportLaunch {
                 result.nodes().started() + " / " + result.nodes().stopped());
         table.row("jumps of load / unanswered", commands.jumps() + " / " + commands.unanswered());
         table.row("jump to command, beyond the tick", times(commands.beyondTick()));
+        table.row("decision to node, by the members' clocks", times(commands.decisionToNode()));
         table.row(
                 "links broken / failed attempts",
                 result.links().broken() + " / " + result.links().failed());
@@ -168,6 +169,7 @@ final class FleetReportLaunch {
         node.put("jumps", commands.jumps());
         node.put("jumpsUnanswered", commands.unanswered());
         times(node.putObject("beyondTickMillis"), commands.beyondTick());
+        times(node.putObject("decisionToNodeMillis"), commands.decisionToNode());
     }
 
     private static void times(ObjectNode node, FleetResult.Times times) {
