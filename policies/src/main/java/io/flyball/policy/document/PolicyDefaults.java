@@ -48,6 +48,7 @@ public final class PolicyDefaults {
     public static final Duration FLAP_PER = Duration.ofHours(1);
     public static final double AT_LEAST_CONFIDENCE = 0.8;
     public static final double HEADROOM = 0.3;
+    public static final double HEADROOM_QUANTILE = 0.998;
     public static final double QUANTILE = 0.95;
     public static final boolean RELEASE = false;
     public static final double MIN_SAVING_TO_DISRUPTION = 0.5;

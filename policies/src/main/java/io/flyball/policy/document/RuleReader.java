@@ -42,6 +42,7 @@ final class RuleReader {
             case "load" -> load(section);
             case "total" -> total(section);
             case "predictive" -> predictive(section);
+            case "headroom" -> headroom(section);
             case "cost" ->
                 new ScalingRule.Cost(section.number("instancePerHour"), section.number("minSavingToDisruption"));
             default -> schedule(section);
@@ -96,6 +97,14 @@ final class RuleReader {
                 section.isWord("horizon") ? Optional.empty() : section.optionalTime("horizon"),
                 section.number("quantile"),
                 section.flag("release"));
+    }
+
+    private static ScalingRule headroom(Section section) {
+        return new ScalingRule.Headroom(
+                section.metric("metric"),
+                section.number("below"),
+                section.number("quantile"),
+                section.isWord("horizon") ? Optional.empty() : section.optionalTime("horizon"));
     }
 
     private static ScalingRule schedule(Section section) {

@@ -78,7 +78,15 @@ final class ScalingFields {
 
     private static Field rule() {
         return Field.oneOf(
-                "", "one way to propose a count", resource(), load(), total(), predictive(), cost(), schedule());
+                "",
+                "one way to propose a count",
+                resource(),
+                load(),
+                total(),
+                predictive(),
+                headroom(),
+                cost(),
+                schedule());
     }
 
     private static Field resource() {
@@ -144,6 +152,22 @@ final class ScalingFields {
                 share("quantile", 0.5, 0.999, "quantile of the forecast that is planned for")
                         .or(PolicyDefaults.QUANTILE),
                 flag("release", PolicyDefaults.RELEASE, "where proven, the forecast may also shrink"));
+    }
+
+    private static Field headroom() {
+        return Field.section(
+                "headroom",
+                "stay below a limit even if the load rises while instances start, as it did before",
+                metric("metric whose rises are learned").needed(),
+                Field.of("below", Type.VALUE, "what one instance must not exceed, e.g. 90% of its processors")
+                        .in(0.001, 1e15)
+                        .needed()
+                        .eg("90%"),
+                share("quantile", 0.5, 0.9999, "share of the past rises that would have been covered")
+                        .or(PolicyDefaults.HEADROOM_QUANTILE),
+                time("horizon", Duration.ofSeconds(1), DAY, "how far ahead")
+                        .words(START_TIME)
+                        .or(START_TIME));
     }
 
     private static Field cost() {

@@ -92,6 +92,21 @@ public sealed interface ScalingRule {
     }
 
     /**
+     * As many instances as stay below a limit even if the load rises within the start time as it mostly did.
+     *
+     * @param perInstance of the metric, that an instance is not to exceed; of a ratio e.g. 0.9
+     * @param quantile share of the past cases in which that would have been kept, in (0, 1)
+     * @param horizon how far ahead; empty: the start time of an instance
+     */
+    record Headroom(String metric, double perInstance, double quantile, Optional<Duration> horizon)
+            implements Measured {
+        @Override
+        public String kind() {
+            return "headroom";
+        }
+    }
+
+    /**
      * Shrink where what it saves is worth what it disturbs.
      *
      * @param instancePerHour price of one instance-hour, in any currency

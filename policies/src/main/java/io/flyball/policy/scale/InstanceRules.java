@@ -2,6 +2,7 @@ package io.flyball.policy.scale;
 
 import io.flyball.policy.document.ScalingRule;
 import io.flyball.policy.document.ScalingRule.Cost;
+import io.flyball.policy.document.ScalingRule.Headroom;
 import io.flyball.policy.document.ScalingRule.LearnedLoad;
 import io.flyball.policy.document.ScalingRule.Load;
 import io.flyball.policy.document.ScalingRule.Measured;
@@ -51,6 +52,9 @@ public final class InstanceRules {
             double perInstance = perInstance(predictive, inputs);
             return PredictiveProposal.of(
                     predictive, inputs.expected().apply(predictive), perInstance, inputs.current());
+        }
+        if (rule instanceof Headroom headroom) {
+            return HeadroomProposal.of(headroom, inputs.rising().apply(headroom));
         }
         if (rule instanceof LearnedLoad learned) {
             return LoadProposal.learned(

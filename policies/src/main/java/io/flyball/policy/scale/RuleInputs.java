@@ -2,8 +2,10 @@ package io.flyball.policy.scale;
 
 import io.flyball.policy.capacity.LearnedCapacity;
 import io.flyball.policy.document.ScalingConfig;
+import io.flyball.policy.document.ScalingRule.Headroom;
 import io.flyball.policy.document.ScalingRule.Measured;
 import io.flyball.policy.document.ScalingRule.Predictive;
+import io.flyball.policy.headroom.Upper;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,6 +18,7 @@ import java.util.function.Function;
  * @param readings of every instance that should exist, for the metric of a rule
  * @param capacity what is learned of one instance, for the metric of a rule
  * @param expected what the metric of a rule is forecast to be, summed over the instances
+ * @param rising what the metric of a rule may rise to, summed over the instances
  * @param disruption what stopping an instance costs
  */
 public record RuleInputs(
@@ -25,6 +28,7 @@ public record RuleInputs(
         Function<Measured, List<InstanceReading>> readings,
         Function<Measured, LearnedCapacity> capacity,
         Function<Predictive, Expected> expected,
+        Function<Headroom, Upper> rising,
         Disruption disruption) {
     Tolerance tolerance() {
         return new Tolerance(

@@ -12,6 +12,7 @@ import io.flyball.policy.document.ScalingBehavior;
 import io.flyball.policy.document.ScalingConfig;
 import io.flyball.policy.document.ScalingRule;
 import io.flyball.policy.document.ScalingRule.Combine;
+import io.flyball.policy.headroom.Upper;
 import io.flyball.policy.scale.Proposal.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,8 @@ class InstanceRulesTest {
         assertThat(decision.reasons()).hasSize(4);
     }
 
+    private static final Upper RISING = new Upper(3.2, 5.1, "leans 60 % on the highest of an hour");
+
     private static Proposal propose(ScalingRule rule, int current, double each, LearnedCapacity capacity) {
         return InstanceRules.propose(rule, inputs(config(rule), current, each, capacity));
     }
@@ -191,7 +194,14 @@ class InstanceRulesTest {
         RuleInputs inputs = inputs(config(load, predictive(release)), current, 100, FOUR_HUNDRED);
         Expected expected = new Expected(1600, upper, Duration.ofMinutes(4), true, proven, "MASE 0.8 over 5 days");
         RuleInputs with = new RuleInputs(
-                NOON, current, inputs.config(), inputs.readings(), inputs.capacity(), rule -> expected, TWO_MINUTES);
+                NOON,
+                current,
+                inputs.config(),
+                inputs.readings(),
+                inputs.capacity(),
+                rule -> expected,
+                rule -> RISING,
+                TWO_MINUTES);
         return InstanceRules.propose(predictive(release), with);
     }
 
@@ -203,7 +213,15 @@ class InstanceRulesTest {
         List<InstanceReading> readings =
                 IntStream.range(0, current).mapToObj(i -> reading(each)).toList();
         Expected expected = new Expected(1600, 1900, Duration.ofMinutes(4), true, true, "MASE 0.8 over 5 days");
-        return new RuleInputs(NOON, current, config, rule -> readings, rule -> capacity, rule -> expected, TWO_MINUTES);
+        return new RuleInputs(
+                NOON,
+                current,
+                config,
+                rule -> readings,
+                rule -> capacity,
+                rule -> expected,
+                rule -> RISING,
+                TWO_MINUTES);
     }
 
     private static InstanceReading reading(double value) {

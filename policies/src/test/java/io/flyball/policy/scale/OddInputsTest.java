@@ -12,6 +12,7 @@ import io.flyball.policy.document.ScalingBehavior;
 import io.flyball.policy.document.ScalingConfig;
 import io.flyball.policy.document.ScalingConfig.FlapBudget;
 import io.flyball.policy.document.ScalingRule;
+import io.flyball.policy.headroom.Upper;
 import io.flyball.policy.scale.InstanceScaling.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,13 +117,15 @@ class OddInputsTest {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 "a backtest");
+        Upper rising = new Upper(number(random), number(random), "rises");
         Disruption disruption = new Disruption(
                 Duration.ofSeconds(random.nextInt(1000)),
                 Duration.ofSeconds(random.nextInt(1000)),
                 number(random),
                 number(random),
                 Duration.ofSeconds(random.nextInt(-1000, 10_000)));
-        return new RuleInputs(now, current, config, rule -> readings, rule -> capacity, rule -> expected, disruption);
+        return new RuleInputs(
+                now, current, config, rule -> readings, rule -> capacity, rule -> expected, rule -> rising, disruption);
     }
 
     private static double number(SplittableRandom random) {

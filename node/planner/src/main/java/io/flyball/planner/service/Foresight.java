@@ -10,6 +10,7 @@ import io.flyball.policy.capacity.LearnedCapacity.Learned;
 import io.flyball.policy.capacity.LearnedCapacity.NotLearned;
 import io.flyball.policy.document.ScalingConfig;
 import io.flyball.policy.document.ScalingRule;
+import io.flyball.policy.document.ScalingRule.Headroom;
 import io.flyball.policy.document.ScalingRule.LearnedLoad;
 import io.flyball.policy.document.ScalingRule.Measured;
 import io.flyball.policy.document.ScalingRule.Predictive;
@@ -17,6 +18,9 @@ import io.flyball.policy.document.ScalingRule.Resource;
 import io.flyball.policy.forecast.ForecastTracker;
 import io.flyball.policy.forecast.Prediction;
 import io.flyball.policy.forecast.TrackerSettings;
+import io.flyball.policy.headroom.LoadRise;
+import io.flyball.policy.headroom.RiseSettings;
+import io.flyball.policy.headroom.Upper;
 import io.flyball.policy.scale.Disruption;
 import io.flyball.policy.scale.Expected;
 import io.flyball.protocol.model.MetricColumn;
@@ -39,6 +43,7 @@ final class Foresight {
     private static final Duration UNKNOWN_HOLD = Duration.ofHours(1);
     private static final Duration AGO = Duration.ofMinutes(5);
     private static final double FELL = 0.7;
+    private static final double MUCH = 1.25;
 
     private final Turn turn;
     private final ScalingConfig config;
@@ -70,6 +75,8 @@ final class Foresight {
                 forecast(predictive);
             } else if (rule instanceof LearnedLoad learned) {
                 learn(learned);
+            } else if (rule instanceof Headroom headroom) {
+                watch(headroom);
             }
         }
         watchOutage();
@@ -96,6 +103,27 @@ final class Foresight {
         due.ifPresent(work -> turn.effects.add(new Effect.Refit(rule, work)));
         turn.outlook =
                 turn.outlook.with(rule, new Load(tracker, due.isPresent() ? Optional.of(turn.now) : was.askedAt()));
+    }
+
+    /** A start time that is measured a little anew is no reason to learn everything anew. */
+    private void watch(Headroom rule) {
+        Duration interval = turn.monitoring().interval();
+        Duration horizon = rule.horizon().orElse(startTime()).plus(interval.multipliedBy(2));
+        LoadRise was = turn.outlook.rises().get(rule);
+        RiseSettings wanted = RiseSettings.of(horizon, rule.quantile(), interval);
+        LoadRise known = was == null ? LoadRise.start(wanted) : was;
+        double change = horizon.toMillis() / (double) known.settings().horizon().toMillis();
+        LoadRise settled = change > MUCH || change < 1 / MUCH ? known.with(wanted) : known;
+        turn.outlook = turn.outlook.with(rule, settled.observe(turn.now, newest(rule.metric())));
+    }
+
+    Upper rising(Headroom rule) {
+        LoadRise rise = turn.outlook.rises().get(rule);
+        return rise == null ? new Upper(Double.NaN, Double.NaN, "nothing was measured") : rise.upper();
+    }
+
+    private double newest(String metric) {
+        return suspicious.contains(metric) ? Double.NaN : readings.newestTotal(metric);
     }
 
     private double total(String metric) {

@@ -157,6 +157,7 @@ final class Instances {
                 rule -> readings.of(rule.metric()).instances(),
                 foresight::capacity,
                 foresight::expected,
+                foresight::rising,
                 foresight.disruption());
         List<Proposal> proposals = new ArrayList<>();
         for (ScalingRule rule : config.rules()) {

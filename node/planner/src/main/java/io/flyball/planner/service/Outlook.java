@@ -4,10 +4,12 @@ import io.flyball.policy.capacity.CapacityMemory;
 import io.flyball.policy.capacity.CapacitySettings;
 import io.flyball.policy.capacity.LearnedCapacity;
 import io.flyball.policy.capacity.LearnedCapacity.Learned;
+import io.flyball.policy.document.ScalingRule.Headroom;
 import io.flyball.policy.document.ScalingRule.LearnedLoad;
 import io.flyball.policy.document.ScalingRule.Predictive;
 import io.flyball.policy.forecast.ForecastTracker;
 import io.flyball.policy.forecast.ForecastTracker.Refitted;
+import io.flyball.policy.headroom.LoadRise;
 import io.flyball.policy.scale.OutageWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,20 +23,24 @@ import java.util.Optional;
  * What was learned about the load of the service and what its instances carry.
  *
  * @param loads what each predictive rule forecasts
+ * @param rises how the load rose, for each rule that keeps headroom
  * @param capacities what each rule with a learned capacity knows
  * @param starts how long instances take to start
  * @param kept the last change of settings that was kept, since the service is not yet as it was measured before
  */
 record Outlook(
         Map<Predictive, Load> loads,
+        Map<Headroom, LoadRise> rises,
         Map<LearnedLoad, Capacity> capacities,
         StartTimes starts,
         OutageWatch outage,
         Optional<Kept> kept) {
-    static final Outlook NONE = new Outlook(Map.of(), Map.of(), StartTimes.NONE, OutageWatch.NONE, Optional.empty());
+    static final Outlook NONE =
+            new Outlook(Map.of(), Map.of(), Map.of(), StartTimes.NONE, OutageWatch.NONE, Optional.empty());
 
     Outlook {
         loads = Map.copyOf(loads);
+        rises = Map.copyOf(rises);
         capacities = Map.copyOf(capacities);
     }
 
@@ -88,7 +94,7 @@ record Outlook(
     Outlook with(Predictive rule, Load load) {
         Map<Predictive, Load> next = new HashMap<>(loads);
         next.put(rule, load);
-        return new Outlook(next, capacities, starts, outage, kept);
+        return new Outlook(next, rises, capacities, starts, outage, kept);
     }
 
     /** A rule that is no longer in force is not answered for. */
@@ -104,30 +110,40 @@ record Outlook(
         return load == null ? this : with(rule, new Load(load.tracker().preceded(at, totals), Optional.empty()));
     }
 
+    Outlook with(Headroom rule, LoadRise rise) {
+        Map<Headroom, LoadRise> next = new HashMap<>(rises);
+        next.put(rule, rise);
+        return new Outlook(loads, next, capacities, starts, outage, kept);
+    }
+
     Outlook with(LearnedLoad rule, Capacity capacity) {
         Map<LearnedLoad, Capacity> next = new HashMap<>(capacities);
         next.put(rule, capacity);
-        return new Outlook(loads, next, starts, outage, kept);
+        return new Outlook(loads, rises, next, starts, outage, kept);
     }
 
     Outlook with(StartTimes times) {
-        return new Outlook(loads, capacities, times, outage, kept);
+        return new Outlook(loads, rises, capacities, times, outage, kept);
     }
 
     Outlook with(OutageWatch watch) {
-        return new Outlook(loads, capacities, starts, watch, kept);
+        return new Outlook(loads, rises, capacities, starts, watch, kept);
     }
 
     /** Nothing is kept of rules that are no longer in force. */
     Outlook only(Collection<?> rules) {
-        if (rules.containsAll(loads.keySet()) && rules.containsAll(capacities.keySet())) {
+        if (rules.containsAll(loads.keySet())
+                && rules.containsAll(rises.keySet())
+                && rules.containsAll(capacities.keySet())) {
             return this;
         }
         Map<Predictive, Load> forecast = new HashMap<>(loads);
         forecast.keySet().retainAll(rules);
+        Map<Headroom, LoadRise> rising = new HashMap<>(rises);
+        rising.keySet().retainAll(rules);
         Map<LearnedLoad, Capacity> learned = new HashMap<>(capacities);
         learned.keySet().retainAll(rules);
-        return new Outlook(forecast, learned, starts, outage, kept);
+        return new Outlook(forecast, rising, learned, starts, outage, kept);
     }
 
     /** A change of settings was kept on {@code share} of the service. */
@@ -135,6 +151,6 @@ record Outlook(
         double overall = Double.isFinite(gain) ? Math.max(-1, gain) * Math.max(0, Math.min(1, share)) : 0;
         Map<LearnedLoad, Capacity> next = new HashMap<>(capacities);
         next.replaceAll((rule, capacity) -> capacity.changed(overall, now));
-        return new Outlook(loads, next, starts, outage, Optional.of(new Kept(subject, now, overall)));
+        return new Outlook(loads, rises, next, starts, outage, Optional.of(new Kept(subject, now, overall)));
     }
 }

@@ -59,6 +59,29 @@ final class Readings {
         }
     }
 
+    /**
+     * Sum of the newest values, not of means, which hide peaks; NaN while an instance that serves is not seen.
+     */
+    double newestTotal(String metric) {
+        if (!of(metric).isComplete()) {
+            return Double.NaN;
+        }
+        MetricColumn column = new MetricColumn(metric);
+        double sum = 0;
+        for (Agent agent : turn.agents.values()) {
+            for (InstanceView instance : agent.instances()) {
+                if (instance.state() == InstanceState.READY) {
+                    sum += turn.nodes
+                            .find(instance.node())
+                            .flatMap(node -> node.window().newest())
+                            .map(column::of)
+                            .orElse(Double.NaN);
+                }
+            }
+        }
+        return sum;
+    }
+
     OfMetric of(String metric) {
         return read.computeIfAbsent(metric, this::read);
     }
