@@ -3,6 +3,7 @@ package io.flyball.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flyball.cli.capacity.PlanCapacityCommand;
 import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyReader;
 import io.flyball.policy.document.PolicyReader.Problem;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flyball plan -f FILE}: what {@code apply} would change. Stores nothing; a member checks the policy as well. */
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Show in which fields a policy differs from the stored one, and whom that affects; change nothing.",
+        subcommands = {PlanCapacityCommand.class},
         footer = {
             "",
             "Exit status: 0 no changes, 1 changes, 2 or more: no answer (2 wrong or refused, 3 timeout, 4 conflict,",
@@ -42,9 +45,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--file"},
-            required = true,
             paramLabel = "FILE",
-            description = "policy in YAML or JSON; '-' reads standard input")
+            description = "policy in YAML or JSON, required; '-' reads standard input")
     private String file;
 
     @Spec
@@ -56,6 +58,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (file == null) { // a required option would be asked of the subcommand as well
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--file=FILE'");
+        }
         try {
             return show();
         } catch (CliException failure) { // 1 means changes, whatever else went wrong is above it

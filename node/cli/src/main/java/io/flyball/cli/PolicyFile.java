@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A YAML or JSON file, or {@code -} for standard input; what cannot be read is a usage failure with the reason. */
-final class PolicyFile {
+public final class PolicyFile {
     private static final int LARGEST = 1 << 20;
     private static final int MOST_ALIASES = 16;
 
@@ -53,7 +53,7 @@ final class PolicyFile {
     }
 
     /** The one document of a text. */
-    static Object tree(String file, String text) {
+    public static Object tree(String file, String text) {
         List<Object> documents = trees(file, text);
         if (documents.size() != 1) {
             throw new CliException(ExitCodes.USAGE, file + ": must be one document, has " + documents.size());

@@ -1,0 +1,71 @@
+package io.flyball.simulator.capacity;
+
+import io.flyball.protocol.model.ServiceName;
+import io.flyball.simulator.controller.Bounds;
+import io.flyball.simulator.controller.Controller;
+import io.flyball.simulator.controller.FixedCount;
+import io.flyball.simulator.controller.Hpa;
+import io.flyball.simulator.plant.SimplePlant;
+import io.flyball.simulator.run.Run;
+import io.flyball.simulator.run.Totals;
+import io.flyball.simulator.traffic.Load;
+import io.flyball.simulator.traffic.Loads;
+import io.flyball.simulator.traffic.Trace;
+import java.util.Arrays;
+
+/**
+ * The plan, run on the recorded load with its peak moved to the planned one: the instances that are left when the spare ones
+ * are gone, on plant {@code simple}; and a count that follows the load (HPA at 60 %) up to the planned one.
+ *
+ * @param days of the recorded load
+ * @param highest utilization of an instance
+ * @param busyPct share of the time above 90 %, percent
+ * @param lostPct share of the requests that were not served, percent
+ * @param followMean instances paid for on average if the count follows the load
+ * @param followBusyPct the same share then, percent
+ */
+public record Rehearsal(
+        double days, double highest, double busyPct, double lostPct, double followMean, double followBusyPct) {
+    private static final ServiceName SERVICE = new ServiceName("plan");
+    private static final double TARGET = 0.6;
+    private static final long START = 120_000;
+    private static final long PERIOD = 15_000;
+    private static final long MOST_STEPS = 20_000;
+
+    static Rehearsal of(History history, double factor, Sizing.Fit fit, Failure failure) {
+        double[] recorded = Arrays.stream(history.column(History.LOAD))
+                .map(load -> load >= 0 ? load : Double.NaN)
+                .toArray();
+        Trace trace = Trace.of(history.times(), recorded);
+        Load load = Loads.times(trace, factor);
+        long length = trace.length().toMillis();
+        long period = Math.max(PERIOD, length / MOST_STEPS);
+        double[] highest = {0};
+        Totals fixed = go(FixedCount.of(fit.left()), fit.left(), fit, load, length, period, highest);
+        Bounds bounds = new Bounds(Math.min(fit.instances(), failure.spare() + 1), fit.instances());
+        Totals follow = go(new Hpa(bounds, TARGET), fit.instances(), fit, load, length, period, new double[1]);
+        return new Rehearsal(
+                fixed.days(),
+                highest[0],
+                fixed.violationPct(),
+                fixed.lostLoadPct(),
+                follow.meanInstances(),
+                follow.violationPct());
+    }
+
+    private static Totals go(
+            Controller controller,
+            int instances,
+            Sizing.Fit fit,
+            Load load,
+            long length,
+            long period,
+            double[] highest) {
+        SimplePlant plant = new SimplePlant(SERVICE, fit.capacity(), START, instances, 0);
+        return new Run(plant, load, controller, 0, length, period)
+                .go(
+                        moment -> highest[0] =
+                                Math.max(highest[0], moment.interval().utilization()),
+                        share -> {});
+    }
+}
