@@ -1,5 +1,6 @@
 package io.flyball.cli;
 
+import io.flyball.policy.document.Policy;
 import io.flyball.policy.document.PolicyReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,5 +88,16 @@ public final class PolicyFile {
 
     static PolicyReader.Result read(String file) {
         return PolicyReader.read(tree(file, text(file)));
+    }
+
+    /** @throws CliException with every mistake where the policy is wrong */
+    public static Policy valid(String file) {
+        PolicyReader.Result read = read(file);
+        if (!read.problems().isEmpty()) {
+            List<String> problems =
+                    read.problems().stream().map(problem -> "  " + problem).toList();
+            throw new CliException(ExitCodes.USAGE, file + ":\n" + String.join("\n", problems));
+        }
+        return read.policy().orElseThrow();
     }
 }

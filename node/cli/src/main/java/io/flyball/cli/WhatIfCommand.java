@@ -3,7 +3,6 @@ package io.flyball.cli;
 import io.flyball.cli.series.SeriesFile;
 import io.flyball.cli.series.TimeSeries;
 import io.flyball.policy.document.Policy;
-import io.flyball.policy.document.PolicyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,20 +80,10 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = policy();
+        Policy policy = PolicyFile.valid(file);
         TimeSeries load = SeriesFile.one(trace, column);
         check(policy, load);
         return WhatIfLaunch.run(policy, load, metric, capacity, instances, start, output, spec.commandLine());
-    }
-
-    private Policy policy() {
-        PolicyReader.Result read = PolicyFile.read(file);
-        if (!read.problems().isEmpty()) {
-            List<String> problems =
-                    read.problems().stream().map(problem -> "  " + problem).toList();
-            throw new CliException(ExitCodes.USAGE, file + ":\n" + String.join("\n", problems));
-        }
-        return read.policy().orElseThrow();
     }
 
     private void check(Policy policy, TimeSeries load) {

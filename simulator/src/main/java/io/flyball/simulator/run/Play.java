@@ -1,9 +1,6 @@
 package io.flyball.simulator.run;
 
 import io.flyball.simulator.controller.Controller;
-import io.flyball.simulator.controller.Controller.Mark;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One candidate on one stage. */
 public record Play(Stage stage, Candidate candidate) {
@@ -23,18 +20,12 @@ public record Play(Stage stage, Candidate candidate) {
         Run run =
                 new Run(stage.plants().get(), stage.load(), controller, 0, stage.lengthMillis(), stage.periodMillis());
         CurveSketch sketch = new CurveSketch(stage.lengthMillis() / stage.periodMillis() + 1, stage.periodMillis());
-        List<Mark> marks = new ArrayList<>();
-        long[] counted = new long[3]; // steps, node-steps not yet told, marks left out
+        MarkBook marks = new MarkBook(stage.lengthMillis());
+        long[] counted = new long[2]; // steps, node-steps not yet told
         Totals totals = run.go(
                 moment -> {
                     sketch.add(moment.interval());
-                    for (Mark mark : controller.marks()) {
-                        if (marks.size() < Outcome.MOST_MARKS) {
-                            marks.add(mark);
-                        } else {
-                            counted[2]++;
-                        }
-                    }
+                    marks.add(controller.marks());
                     counted[1] += moment.interval().nodeSteps();
                     if (counted[0]++ % TELL_EVERY == 0) {
                         pulse.at(moment.interval().at(), counted[1]);
@@ -43,6 +34,6 @@ public record Play(Stage stage, Candidate candidate) {
                 },
                 share -> {});
         pulse.at(stage.lengthMillis(), counted[1]);
-        return new Outcome(stage, candidate.name(), totals, sketch.done(), marks, (int) counted[2]);
+        return new Outcome(stage, candidate.name(), totals, sketch.done(), marks.marks(), marks.leftOut());
     }
 }

@@ -33,4 +33,23 @@ public record Stage(
         int begin,
         int enough,
         long seed,
-        Supplier<Plant> plants) {}
+        Supplier<Plant> plants) {
+
+    /** The same under another load; how large an instance is, and how many there are at the beginning, stays. */
+    public Stage with(Load other, long otherSeed) {
+        return new Stage(
+                name,
+                plant,
+                other,
+                lengthMillis,
+                periodMillis,
+                startMillis,
+                bounds,
+                perInstance,
+                target,
+                begin,
+                enough,
+                otherSeed,
+                plants);
+    }
+}

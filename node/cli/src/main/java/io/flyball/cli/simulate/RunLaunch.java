@@ -1,70 +1,44 @@
 package io.flyball.cli.simulate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.flyball.cli.ExitCodes;
-import io.flyball.cli.Output;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.cli.Printer;
-import io.flyball.cli.Version;
-import io.flyball.simulator.controller.Bounds;
-import io.flyball.simulator.report.RunJson;
-import io.flyball.simulator.run.Batch;
-import io.flyball.simulator.run.Candidate;
-import io.flyball.simulator.run.Controllers;
 import io.flyball.simulator.run.Outcome;
-import io.flyball.simulator.run.Play;
-import io.flyball.simulator.run.SimpleStage;
-import io.flyball.simulator.run.Stage;
-import io.flyball.simulator.traffic.Trace;
-import io.flyball.simulator.traffic.TraceFile;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import picocli.CommandLine;
 
-/** The one class that knows how {@code run} is run; loaded only when it runs. */
+/** The one class that knows how {@code run} and {@code compare} are run; loaded only when they run. */
 final class RunLaunch {
     private RunLaunch() {}
 
-    /** @param json may be null */
-    static int run(RunOptions options, long seed, Path json, Output output, CommandLine line) {
-        List<Candidate> candidates = candidates(options);
-        List<Play> plays = new ArrayList<>();
-        for (Path file : options.traces) {
-            Stage stage = stage(options, file, seed);
-            candidates.forEach(candidate -> plays.add(new Play(stage, candidate)));
-        }
-        SimulationProgress progress = new SimulationProgress(line.getErr());
-        List<Outcome> outcomes =
-                Batch.run(plays, seen -> progress.accept(seen.share(), seen.virtualMillis(), seen.nodeSteps()));
-        progress.end();
-        if (json != null) {
-            JsonFile.write(json, outcomes.stream().map(one -> (JsonNode) RunJson.full(one, Version.number())));
-        }
-        if (json == null || output != Output.TABLE) {
-            ArrayNode rows = Printer.tree().arrayNode();
-            outcomes.forEach(one -> rows.add(RunJson.full(one, Version.number())));
-            Printer.print(line.getOut(), output, rows, out -> RunTable.print(out, rows));
-        } else {
-            line.getOut().printf("%d runs, written to %s%n", outcomes.size(), json);
-            line.getOut().flush();
-        }
-        return ExitCodes.OK;
+    static int run(RunOptions options, long seed, ResultOptions to, CommandLine line) {
+        List<Outcome> outcomes = ResultLaunch.run(PlaysLaunch.of(options, List.of(seed), 0), line);
+        return ResultLaunch.tell(to, title("Simulation", outcomes), List.of(), outcomes, line);
     }
 
-    private static List<Candidate> candidates(RunOptions options) {
-        List<String> names = options.controllers.isEmpty() ? List.of("hpa") : options.controllers;
-        return names.stream().distinct().map(Controllers::named).toList();
+    static int compare(RunOptions options, long seed, int seeds, double noise, ResultOptions to, CommandLine line) {
+        List<Long> all = LongStream.range(seed, seed + seeds).boxed().toList();
+        List<Outcome> outcomes = ResultLaunch.run(PlaysLaunch.of(options, all, noise), line);
+        ObjectNode parameters = Printer.tree().objectNode();
+        parameters.put("firstSeed", seed);
+        parameters.put("seeds", seeds);
+        parameters.put("noise", noise);
+        String note = seeds == 1 && noise == 0
+                ? "one run each on the loads as they were recorded: differences are those of this load alone"
+                : "%d seeds from %d on; each varies the load by %s %% (log-normal, forgotten within 5 min)"
+                        .formatted(seeds, seed, Math.round(noise * 1000) / 10.0);
+        return ResultLaunch.tell(to, title("Comparison", outcomes), List.of(note), outcomes, parameters, line);
     }
 
-    private static Stage stage(RunOptions options, Path file, long seed) {
-        Trace trace = TraceFile.read(file);
-        return SimpleStage.of(
-                RunOptions.name(file),
-                trace,
-                trace.length(),
-                options.startTime,
-                new Bounds(options.min, options.max),
-                seed);
+    private static String title(String verb, List<Outcome> outcomes) {
+        List<String> controllers =
+                outcomes.stream().map(Outcome::controller).distinct().toList();
+        List<String> stages =
+                outcomes.stream().map(one -> one.stage().name()).distinct().toList();
+        return "%s: %s on %s"
+                .formatted(
+                        verb,
+                        controllers.size() > 4 ? controllers.size() + " controllers" : String.join(", ", controllers),
+                        stages.size() > 3 ? stages.size() + " loads" : String.join(", ", stages));
     }
 }

@@ -3,6 +3,8 @@ package io.flyball.cli.simulate;
 import io.flyball.cli.CliException;
 import io.flyball.cli.DurationText;
 import io.flyball.cli.ExitCodes;
+import io.flyball.cli.PolicyFile;
+import io.flyball.policy.document.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,13 @@ final class RunOptions {
             description = "who decides: hpa, hpa-seasonal, static, none, clairvoyant; several: each is run"
                     + " (default: hpa)")
     List<String> controllers = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "decides as well: the planner with this policy; several: each is run, named after its file")
+    List<String> policies = List.of();
 
     @Option(
             names = "--start-time",
@@ -80,6 +89,17 @@ final class RunOptions {
                     "--min-instances = %d, --max-instances = %d: must be 1 <= min <= max <= 10000".formatted(min, max));
         }
         return wrong;
+    }
+
+    /** A policy and how results name it. */
+    record NamedPolicy(String name, Policy policy) {}
+
+    /** @throws CliException with everything that is wrong in them */
+    List<NamedPolicy> policies() {
+        return policies.stream()
+                .map(file -> new NamedPolicy(
+                        "flyball:" + name(Path.of(file)).replaceFirst("\\.(ya?ml|json)$", ""), PolicyFile.valid(file)))
+                .toList();
     }
 
     static String name(Path trace) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SimulateRunCommand.class,
+            SimulateCompareCommand.class,
             SimulateFleetCommand.class,
         })
 public final class SimulateCommand implements Runnable {

@@ -1,7 +1,5 @@
 package io.flyball.cli.simulate;
 
-import io.flyball.cli.Output;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,15 +26,8 @@ final class SimulateRunCommand implements Callable<Integer> {
             description = "of what falls by chance (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results there, with curves and decisions")
-    private Path json;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORM",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: table)")
-    private Output output;
+    @Mixin
+    private ResultOptions to;
 
     @Spec
     private CommandSpec spec;
@@ -44,6 +35,6 @@ final class SimulateRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunOptions.refuse(options.mistakes());
-        return RunLaunch.run(options, seed, json, output, spec.commandLine());
+        return RunLaunch.run(options, seed, to, spec.commandLine());
     }
 }

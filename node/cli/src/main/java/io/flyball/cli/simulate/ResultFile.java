@@ -16,10 +16,10 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Writes results to files: beside their place first, so that an interrupted run leaves no half of one. */
-final class JsonFile {
+final class ResultFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonFile() {}
+    private ResultFile() {}
 
     /** What writes into a file. */
     interface Writing {
