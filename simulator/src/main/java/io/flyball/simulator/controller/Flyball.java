@@ -45,7 +45,10 @@ public final class Flyball implements Controller {
         this("flyball", policy);
     }
 
-    /** @param name under which it is compared with others */
+    /**
+     * @param name under which it is compared with others
+     * @param policy in force; what it says of rollouts and automation is not simulated
+     */
     public Flyball(String name, Policy policy) {
         this.name = name;
         this.policy = policy;

@@ -1,10 +1,15 @@
 package io.flyball.simulator.run;
 
+import io.flyball.policy.document.Policy;
 import io.flyball.simulator.controller.Clairvoyant;
 import io.flyball.simulator.controller.Controller;
+import io.flyball.simulator.controller.DefaultPolicy;
 import io.flyball.simulator.controller.FixedCount;
+import io.flyball.simulator.controller.Flyball;
 import io.flyball.simulator.controller.Hpa;
 import io.flyball.simulator.controller.HpaSeasonal;
+import io.flyball.simulator.controller.Paced;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ public final class Controllers {
     private static final Map<String, Function<Stage, Controller>> MAKERS = new LinkedHashMap<>();
 
     static {
+        MAKERS.put("flyball", stage -> flyball("flyball", DefaultPolicy.within(stage.bounds()), stage));
         MAKERS.put("hpa", stage -> new Hpa(stage.bounds(), stage.target()));
         MAKERS.put("hpa-seasonal", stage -> new HpaSeasonal(stage.bounds(), stage.target()));
         MAKERS.put("static", stage -> FixedCount.of(stage.enough()));
@@ -36,6 +42,15 @@ public final class Controllers {
                     "controller = '%s': must be one of %s".formatted(name, String.join(", ", names())));
         }
         return new Candidate(name, maker);
+    }
+
+    /** The planner with this policy. */
+    public static Candidate flyball(String name, Policy policy) {
+        return new Candidate(name, stage -> flyball(name, policy, stage));
+    }
+
+    private static Controller flyball(String name, Policy policy, Stage stage) {
+        return new Flyball(name, Paced.each(policy, Duration.ofMillis(stage.periodMillis())));
     }
 
     private static Controller clairvoyant(Stage stage) {

@@ -12,6 +12,7 @@ import io.flyball.protocol.model.NodeId;
 import io.flyball.protocol.model.Sample;
 import io.flyball.protocol.model.Step;
 import io.flyball.protocol.model.Token;
+import io.flyball.simulator.controller.Paced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

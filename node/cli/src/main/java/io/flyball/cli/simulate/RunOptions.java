@@ -33,7 +33,7 @@ final class RunOptions {
             names = "--controller",
             paramLabel = "NAME[,NAME...]",
             split = ",",
-            description = "who decides: hpa, hpa-seasonal, static, none, clairvoyant; several: each is run"
+            description = "who decides: flyball, hpa, hpa-seasonal, static, none, clairvoyant; several: each is run"
                     + " (default: hpa)")
     List<String> controllers = List.of();
 

@@ -1,14 +1,15 @@
-package io.flyball.simulator.whatif;
+package io.flyball.simulator.controller;
 
 import io.flyball.policy.document.MonitoringConfig;
 import io.flyball.policy.document.Policy;
 import java.time.Duration;
 
-/** The same policy at the pace of the recorded load: decided each step, stale after as many steps as intervals. */
-final class Paced {
+/** The same policy at the pace of a virtual world: decided each step, stale after as many steps as intervals. */
+public final class Paced {
     private Paced() {}
 
-    static Policy each(Policy policy, Duration step) {
+    /** A policy that is decided more often than that keeps its staleness in intervals. */
+    public static Policy each(Policy policy, Duration step) {
         MonitoringConfig has = policy.monitoring();
         double factor = (double) step.toMillis() / Math.max(1, has.interval().toMillis());
         MonitoringConfig paced = new MonitoringConfig(
