@@ -12,6 +12,7 @@ import io.flyball.simulator.plant.Plant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,20 +23,19 @@ import java.util.Set;
 public final class FaultedController implements Controller {
     private final Controller inner;
     private final FaultPlan.Cursor cursor;
-    private final Breakages breakages;
     private final FaultySight sight = new FaultySight();
     private final FaultyOrders orders = new FaultyOrders();
     private final Map<Integer, FaultEvent> failovers = new LinkedHashMap<>();
+    private Optional<Breakages> breakages = Optional.empty();
 
-    private FaultedController(Controller inner, Plant plant, FaultPlan plan) {
+    private FaultedController(Controller inner, FaultPlan plan) {
         this.inner = inner;
         this.cursor = plan.cursor();
-        this.breakages = new Breakages(plant);
     }
 
-    /** @param plant of the run; one of its own for each run, as the controller */
-    public static FaultedController around(Controller inner, Plant plant, FaultPlan plan) {
-        return new FaultedController(inner, plant, plan);
+    /** One of its own for each run, as the controller; the first fleet that it sees is the plant that it breaks. */
+    public static FaultedController around(Controller inner, FaultPlan plan) {
+        return new FaultedController(inner, plan);
     }
 
     @Override
@@ -55,13 +55,16 @@ public final class FaultedController implements Controller {
 
     /** Faults that were due and that the plant does not model, by their words. */
     public Set<String> ignored() {
-        return Set.copyOf(breakages.ignored());
+        return breakages.map(done -> Set.copyOf(done.ignored())).orElse(Set.of());
     }
 
     @Override
     public void tick(long now, Fleet fleet) {
+        if (breakages.isEmpty() && fleet instanceof Plant plant) {
+            breakages = Optional.of(new Breakages(plant));
+        }
         for (FaultEvent event : cursor.due(now)) {
-            breakages.take(event);
+            breakages.ifPresent(done -> done.take(event));
             sight.take(event);
             orders.take(event);
             failOver(now, event);

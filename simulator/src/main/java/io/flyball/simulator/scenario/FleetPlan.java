@@ -74,6 +74,13 @@ public record FleetPlan(
         return traits;
     }
 
+    /** With another value of a trait. */
+    public FleetPlan with(String trait, double value) {
+        Map<String, Double> changed = new TreeMap<>(model);
+        changed.put(trait, value);
+        return new FleetPlan(plant, instances, min, max, startTime, zones, capacity, changed);
+    }
+
     /** Ready at the beginning, where one carries {@code capacity} requests per second. */
     public int begin(double load, double capacity) {
         int wanted = instances.orElseGet(() -> (int) Math.min(max, Math.ceil(load / capacity / COMFORTABLE)));

@@ -55,8 +55,17 @@ public record Scenario(
         return fleet.capacity().orElseGet(() -> FleetPlan.capacity(Measured.of(load, duration)));
     }
 
-    public long steps() {
+    /** Decisions of a run. */
+    public long decisions() {
         return 1 + duration.toMillis() / step.toMillis();
+    }
+
+    /** Steps in which each instance of a run is computed. */
+    public long steps() {
+        long computed = fleet.plant() == FleetPlan.Kind.SERVICE
+                ? Math.min(step.toMillis(), Math.round(1000 * fleet.traits().getOrDefault("step", 1.0)))
+                : step.toMillis();
+        return 1 + duration.toMillis() / Math.max(1, computed);
     }
 
     public Scenario withControllers(List<ControllerChoice> others) {

@@ -15,8 +15,7 @@ public final class ScenarioFields {
     static final String API_VERSION = "flyball/v1";
     static final String KIND = "Scenario";
     static final String[] CONTROLLERS = {"flyball", "hpa", "hpa-seasonal", "vpa", "static", "none", "clairvoyant"};
-    static final Duration SIMPLE_STEP = Duration.ofSeconds(15);
-    static final Duration SERVICE_STEP = Duration.ofSeconds(1);
+    static final Duration STEP = Duration.ofSeconds(15);
     static final int MOST_SEEDS = 1_000;
     private static final int MOST_INSTANCES = 100_000;
 
@@ -52,11 +51,8 @@ public final class ScenarioFields {
                 time("duration", Duration.ofSeconds(1), TrafficFields.LONGEST, "virtual time of a run")
                         .needed()
                         .eg("24h"),
-                time(
-                        "step",
-                        Duration.ofMillis(100),
-                        Duration.ofHours(1),
-                        "virtual time between two decisions; else 15s for plant simple, 1s for service"),
+                time("step", Duration.ofMillis(100), Duration.ofHours(1), "virtual time between two decisions")
+                        .or(STEP),
                 fleet(),
                 Field.list("traffic", "kinds of load that add up", 32, TrafficFields.source())
                         .needed(),

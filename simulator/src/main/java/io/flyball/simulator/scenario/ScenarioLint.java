@@ -97,7 +97,7 @@ public final class ScenarioLint {
                         "the run ends at " + text(scenario.duration()),
                         "lengthen duration, or let it happen earlier");
             }
-            if (!lasts.isZero() && lasts.compareTo(scenario.step()) < 0) {
+            if (!lasts.isZero() && !(fault instanceof Fault.PlannerFailover) && lasts.compareTo(scenario.step()) < 0) {
                 warn(
                         "fault-shorter-than-step",
                         path + ".for",

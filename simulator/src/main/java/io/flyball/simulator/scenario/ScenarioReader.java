@@ -85,8 +85,7 @@ public final class ScenarioReader {
     private Scenario spec(String name, Section spec) {
         Duration duration = spec.optionalTime("duration").orElse(Duration.ofSeconds(1));
         FleetPlan fleet = spec.section("fleet").map(this::fleet).orElse(FleetPlan.of(Kind.SIMPLE));
-        Duration step = spec.optionalTime("step")
-                .orElse(fleet.plant() == Kind.SIMPLE ? ScenarioFields.SIMPLE_STEP : ScenarioFields.SERVICE_STEP);
+        Duration step = spec.time("step");
         Scenario scenario = new Scenario(
                 name,
                 duration,
@@ -155,6 +154,9 @@ public final class ScenarioReader {
                 section.optionalCount("zones"),
                 section.optional("capacity"),
                 section.map("model").map(ScenarioReader::model).orElse(Map.of()));
+        if (plant == Kind.SERVICE) {
+            ModelCheck.check(fleet, section, mistakes.problems());
+        }
         section.end();
         return fleet;
     }

@@ -75,7 +75,7 @@ class FaultedControllerTest {
 
     private FaultedController run(List<PlannedFault> planned) {
         FaultPlan plan = FaultPlan.of(planned, 1, Duration.ofMinutes(2));
-        FaultedController controller = FaultedController.around(watcher, plant, plan);
+        FaultedController controller = FaultedController.around(watcher, plan);
         for (long now = 0; now <= 100_000; now += 10_000) {
             plant.advance(now, millis -> 0);
             controller.tick(now, plant);
@@ -224,7 +224,7 @@ class FaultedControllerTest {
                         new PlannedFault(new Crash(), Hit.ONE, Timing.once(BEGIN, LASTS))),
                 1,
                 Duration.ofMinutes(1));
-        FaultedController controller = FaultedController.around(watcher, simple, plan);
+        FaultedController controller = FaultedController.around(watcher, plan);
         controller.tick(0, simple);
         assertThat(controller.ignored()).isEmpty();
         controller.tick(20_000, simple);

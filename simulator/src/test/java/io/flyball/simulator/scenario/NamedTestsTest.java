@@ -43,7 +43,7 @@ class NamedTestsTest {
     }
 
     @Test
-    void enduranceHasDaysCrashesAndSlowInstances() {
+    void enduranceHasDaysCrashesAndALeak() {
         Scenario endurance = NamedTests.endurance(OPTIONS);
         assertThat(endurance.duration()).isEqualTo(Duration.ofDays(7));
         Measured load = Measured.of(endurance.load(1), endurance.duration());
@@ -51,6 +51,14 @@ class NamedTestsTest {
         assertThat(load.quantile(0.99)).isCloseTo(1000, within(100.0));
         assertThat(endurance.faults(1).events().stream().filter(event -> event.fault() instanceof Fault.Crash))
                 .hasSize(14);
+        assertThat(endurance.fleet().model()).isEmpty();
+        FleetPlan service = FleetPlan.of(Kind.SERVICE);
+        assertThat(NamedTests.endurance(OPTIONS.withFleet(service)).fleet().model())
+                .containsEntry("leak", 200.0);
+        assertThat(NamedTests.endurance(OPTIONS.withFleet(service.with("leak", 5)))
+                        .fleet()
+                        .model())
+                .containsEntry("leak", 5.0);
     }
 
     @Test

@@ -45,7 +45,8 @@ class ScenarioLintTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("(fault-not-modelled)"),
                         second -> assertThat(second).contains("(fault-shorter-than-step)"));
-        assertThat(findings("duration: 1h\nfleet: {plant: service}\n" + LOAD + "faults: [{hang: {at: 1m, for: 5s}}]"))
+        assertThat(findings("duration: 1h\nfleet: {plant: service}\n" + LOAD
+                        + "faults: [{hang: {at: 1m}}, {plannerFailover: {at: 5m}}]"))
                 .isEmpty();
     }
 

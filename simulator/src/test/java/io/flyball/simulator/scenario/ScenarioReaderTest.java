@@ -48,6 +48,7 @@ class ScenarioReaderTest {
     void theSmallestScenarioHasSensibleDefaults() {
         Scenario scenario = Scenarios.scenario(SMALLEST);
         assertThat(scenario.step()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(scenario.decisions()).isEqualTo(241);
         assertThat(scenario.steps()).isEqualTo(241);
         assertThat(scenario.seeds()).containsExactly(1L);
         assertThat(scenario.controllers()).extracting(ControllerChoice::name).containsExactly("flyball");
@@ -73,7 +74,7 @@ class ScenarioReaderTest {
                 objectives: [{result: latency.p99, below: 250ms}, {result: violation, below: 1%}]
                 seeds: {from: 3, count: 2}
                 """);
-        assertThat(scenario.step()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(scenario.steps()).isEqualTo(6 * 3600 + 1);
         assertThat(scenario.fleet().instances()).isEqualTo(OptionalInt.of(4));
         assertThat(scenario.fleet().traits())
                 .isEqualTo(Map.of(
@@ -187,6 +188,19 @@ class ScenarioReaderTest {
                         "spec.seeds[2] = -3: must be a whole number from 0 to 2147483647",
                         "spec.seeds = a list: must all differ",
                         "spec.traffik = a list: unknown field: did you mean traffic?");
+    }
+
+    @Test
+    void mistakesOfAModelAreTold() {
+        assertThat(
+                        Scenarios.problems(
+                                "duration: 1h\ntraffic: [{constant: {rate: 1}}]\n"
+                                        + "fleet: {plant: service, startTime: 5s, model: {thread: 5, cpu: -1ms, heapMax: 1MB, start: 5s}}"))
+                .containsExactlyInAnyOrder(
+                        "spec.fleet.model.thread = 5.0: unknown trait: did you mean threads?",
+                        "spec.fleet.model.cpu = -0.001: must be a number from 0 to 3600",
+                        "spec.fleet.model.heapInitial = 64000000: must be at most heapMax = 1000000",
+                        "spec.fleet.startTime = 5s: must not be given twice: the model has a start");
     }
 
     @Test

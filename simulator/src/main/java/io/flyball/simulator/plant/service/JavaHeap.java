@@ -34,6 +34,7 @@ final class JavaHeap {
     private double requestedRuns;
     private double committed;
     private double live;
+    private double leaked;
     private double filled;
     private double allocation;
     private double rate;
@@ -54,7 +55,8 @@ final class JavaHeap {
 
     /** False: out of memory. */
     boolean step(double seconds, double requestsPerSecond, double inside, double cacheBytes) {
-        live = model.get(Trait.LIVE) + cacheBytes + inside * model.get(Trait.LIVE_PER_REQUEST);
+        leaked += requestsPerSecond * seconds * model.get(Trait.LEAK);
+        live = model.get(Trait.LIVE) + leaked + cacheBytes + inside * model.get(Trait.LIVE_PER_REQUEST);
         allocation = requestsPerSecond * model.get(Trait.ALLOCATION) + IDLE_ALLOCATION;
         double limit = Math.max(Math.min(max, softMax), Math.min(max, live * 1.02));
         double wanted = Math.max(live / (1 - Math.min(99, minFree) / 100), live + allocation * WANTED_SECONDS);

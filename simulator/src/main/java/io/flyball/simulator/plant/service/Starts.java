@@ -34,11 +34,11 @@ final class Starts {
     }
 
     void fail(double share) {
-        failing = share;
+        failing = Math.max(model.get(Trait.START_FAILURE), share);
     }
 
     void limit(double count) {
-        most = count;
+        most = Math.min(model.get(Trait.STARTING), count);
     }
 
     void zone(int zone, boolean lost) {

@@ -35,6 +35,8 @@ public enum Trait {
     LIVE("live", 60e6, 0, 1e13, false),
     /** Live per request in the system. */
     LIVE_PER_REQUEST("livePerRequest", 200e3, 0, 1e12, false),
+    /** Live bytes that a request leaves behind until the node ends: a leak. */
+    LEAK("leak", 0, 0, 1e12, false),
     /** Allocated per request. */
     ALLOCATION("allocation", 500e3, 0, 1e12, false),
     /** Live bytes that a collection gets through per second, generations taken into account. */
