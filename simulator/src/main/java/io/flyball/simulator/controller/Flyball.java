@@ -4,10 +4,10 @@ import io.flyball.planner.service.Effect;
 import io.flyball.planner.service.PlannerState;
 import io.flyball.planner.service.ServiceRecord;
 import io.flyball.policy.document.Policy;
+import io.flyball.protocol.message.LinkMessage.CommandResult;
 import io.flyball.protocol.message.LinkMessage.SetInstances;
 import io.flyball.protocol.model.DecisionRecord;
 import io.flyball.protocol.model.DecisionRecord.Outcome;
-import io.flyball.protocol.model.InForce;
 import io.flyball.protocol.model.InstanceState;
 import io.flyball.protocol.model.InstanceView;
 import io.flyball.protocol.model.NodeId;
@@ -16,9 +16,13 @@ import io.flyball.protocol.model.Token;
 import io.flyball.simulator.engine.VirtualTime;
 import io.flyball.simulator.plant.Fleet;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +36,9 @@ public final class Flyball implements Controller {
     private final String name;
     private final Policy policy;
     private final VirtualSupervisor supervisor = new VirtualSupervisor();
+    private final Map<NodeId, VirtualSettings> nodes = new LinkedHashMap<>();
     private final Set<NodeId> introduced = new LinkedHashSet<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Mark> marks = new ArrayList<>();
     private Optional<ServiceRecord> saved = Optional.empty();
     private Optional<PlannerState> planner = Optional.empty();
@@ -40,6 +46,9 @@ public final class Flyball implements Controller {
     private Instant now;
     private long millis;
     private long term;
+
+    /** What a node answered, until the planner hears of it. */
+    private record Answer(NodeId node, CommandResult result) {}
 
     public Flyball(Policy policy) {
         this("flyball", policy);
@@ -62,7 +71,7 @@ public final class Flyball implements Controller {
     @Override
     public void tick(long at, Fleet seen) {
         fleet = seen;
-        millis = at;
+        millis = Math.max(millis, at); // leases go by a clock that never goes back
         now = VirtualTime.at(at);
         if (planner.isEmpty()) {
             begin();
@@ -72,19 +81,49 @@ public final class Flyball implements Controller {
             tell(instances);
         }
         for (Fleet.Report report : fleet.reports()) {
-            if (introduced.add(report.node())) {
+            NodeId node = report.node();
+            if (introduced.add(node)) {
                 run(planner.get()
                         .connected(
                                 now,
-                                report.node(),
+                                node,
                                 VirtualSupervisor.NAME,
                                 "virtual",
                                 fleet.capabilities(),
-                                InForce.NOTHING));
+                                settings(node).inForce()));
             }
-            run(planner.get().observed(now, report.node(), report.sample()));
+            settings(node).tick();
+            run(planner.get().observed(now, node, report.sample()));
         }
         run(planner.get().tick(now));
+        hear();
+    }
+
+    private VirtualSettings settings(NodeId node) {
+        return nodes.computeIfAbsent(
+                node,
+                id -> new VirtualSettings(
+                        id,
+                        policy.service(),
+                        () -> fleet,
+                        () -> millis,
+                        result -> answers.add(new Answer(id, result))));
+    }
+
+    private void hear() {
+        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+            CommandResult result = answer.result();
+            run(planner.get()
+                    .answered(
+                            now,
+                            answer.node(),
+                            result.token(),
+                            result.revision(),
+                            result.outcome(),
+                            result.detail(),
+                            result.effects(),
+                            result.inForce()));
+        }
     }
 
     /** A planner that knows what the last one saved, and nothing else. */
@@ -121,6 +160,7 @@ public final class Flyball implements Controller {
         for (NodeId node : List.copyOf(introduced)) {
             if (!alive.contains(node)) {
                 introduced.remove(node);
+                nodes.remove(node);
                 run(planner.get().gone(now, node, true, "stopped"));
             }
         }
@@ -131,6 +171,8 @@ public final class Flyball implements Controller {
         for (Effect effect : taken.effects()) {
             if (effect instanceof Effect.SendToAgent send && send.message() instanceof SetInstances command) {
                 obey(command);
+            } else if (effect instanceof Effect.SendToNode send && introduced.contains(send.node())) {
+                settings(send.node()).take(send.message());
             } else if (effect instanceof Effect.Remember remember) {
                 remember(remember.decision());
             } else if (effect instanceof Effect.Save save) {
@@ -151,8 +193,12 @@ public final class Flyball implements Controller {
     }
 
     private void remember(DecisionRecord decision) {
-        if (decision.outcome() == Outcome.APPLIED) {
-            marks.add(new Mark(millis, decision.subject(), decision.from(), decision.to(), decision.reasons()));
+        if (decision.outcome() != Outcome.WITHHELD) {
+            List<String> reasons = new ArrayList<>(decision.reasons());
+            if (decision.outcome() != Outcome.APPLIED) {
+                reasons.add(0, decision.outcome().toString());
+            }
+            marks.add(new Mark(millis, decision.subject(), decision.from(), decision.to(), reasons));
         }
     }
 

@@ -3,4 +3,4 @@ package io.flyball.simulator.fleet;
 import io.flyball.protocol.model.Token;
 
 /** What makes two arrivals the same command. */
-record CommandId(Token token, long revision) {}
+public record CommandId(Token token, long revision) {}

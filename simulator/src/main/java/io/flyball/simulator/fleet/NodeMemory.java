@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Stands for the files of one node: what it must remember over lives of its JVM, and every command it carries out. */
-final class NodeMemory implements NodeDisk {
+public final class NodeMemory implements NodeDisk {
     private final Consumer<CommandId> executed;
     private String text;
 
     /** @param executed told of each command just before it is written into the node */
-    NodeMemory(Consumer<CommandId> executed) {
+    public NodeMemory(Consumer<CommandId> executed) {
         this.executed = executed;
     }
 
