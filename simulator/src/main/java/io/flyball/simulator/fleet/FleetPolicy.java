@@ -43,13 +43,14 @@ record FleetPolicy(Duration interval) {
                   rules: [{load: {metric: throughput, perInstance: %.0f}}]
                   behavior:
                     scaleUp: {stabilization: 0s, tolerance: 5%%}
-                    scaleDown: {stabilization: 15s, tolerance: 5%%}
+                    scaleDown: {stabilization: 5s, tolerance: 5%%}
                 validation: {settle: 1s, window: 3s}
-                """.formatted(TICK.toMillis(), staleMillis(), 2 * nodes + 2, ServiceLoad.PER_NODE);
+                """.formatted(TICK.toMillis(), staleAfter().toMillis(), 2 * nodes + 2, ServiceLoad.PER_NODE);
     }
 
-    private long staleMillis() {
-        return Math.max(LEAST_STALE_MILLIS, interval.toMillis() * 22 / 10);
+    /** How long the planner of a scaled service looks at a report. */
+    Duration staleAfter() {
+        return Duration.ofMillis(Math.max(LEAST_STALE_MILLIS, interval.toMillis() * 22 / 10));
     }
 
     private String tuned() {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that its nodes cannot carry with the threads they start with. Thread-safe.
  *
  * <p>A step up is a jump whose command is awaited: all nodes of the service show it at once, so that what is measured is
- * the members' part and not how long nodes wait for their next report. A jump is not measured while an earlier command
- * may still be on its way, nor before the first {@value #QUIET_SECONDS} s are over.
+ * the members' part and not how long nodes wait for their next report. A jump is measured only where the service is at
+ * rest: its nodes carry what they should, and the count has not changed for as long as reports are looked at.
  */
 final class ServiceLoad {
     /** What is turned in a service. */
@@ -27,7 +27,7 @@ final class ServiceLoad {
     private static final double HIGH = 1.2;
     private static final double TUNED_PER_NODE = 95;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long QUIET_SECONDS = 8;
+    private static final double TOLERANCE = 0.05;
     private static final long PATIENCE_SECONDS = 30;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -36,6 +36,7 @@ final class ServiceLoad {
     private final int nodes;
     private final long period;
     private final long phase;
+    private final long quiet;
     private final Tally tally;
     private final AtomicInteger ready = new AtomicInteger();
     private boolean high;
@@ -48,14 +49,16 @@ final class ServiceLoad {
      * @param nodes at the beginning
      * @param period of the two steps together, in nanoseconds
      * @param phase in [0, 1): where in the period it begins
+     * @param quiet nanoseconds after a change of the count before a jump is measured
      * @param now nanoseconds
      */
-    ServiceLoad(ServiceName name, Kind kind, int nodes, long period, double phase, long now, Tally tally) {
+    ServiceLoad(ServiceName name, Kind kind, int nodes, long period, double phase, long quiet, long now, Tally tally) {
         this.name = name;
         this.kind = kind;
         this.nodes = nodes;
         this.period = period;
         this.phase = (long) (phase * period) - now;
+        this.quiet = quiet;
         this.quietSince = now;
         this.tally = tally;
         this.high = isHigh(now);
@@ -90,11 +93,12 @@ final class ServiceLoad {
             unanswered++;
         }
         boolean before = high;
+        boolean isAtRest = now - quietSince > quiet && Math.abs(perNode() / PER_NODE - 1) <= TOLERANCE;
         high = isHigh(now);
         if (!high || before) {
             return false;
         }
-        if (now - quietSince > QUIET_SECONDS * NANOS_PER_SECOND) {
+        if (isAtRest) {
             jumps++;
             jumpAt = now;
         }

@@ -17,7 +17,9 @@ import java.util.SplittableRandom;
 final class VirtualFleet {
     private static final int PER_AGENT = 8;
     private static final Duration LEAST_PERIOD = Duration.ofSeconds(90);
-    private static final int PERIOD_IN_INTERVALS = 15;
+    private static final int PERIOD_IN_INTERVALS = 18;
+    /** Beyond the time for which the planner looks at a report. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** Reports of one link under way; beyond it they wait in the agent's buffer. */
     private static final int WINDOW = 1_024;
@@ -52,6 +54,8 @@ final class VirtualFleet {
         }
         Duration period = options.interval().multipliedBy(PERIOD_IN_INTERVALS);
         long nanos = (period.compareTo(LEAST_PERIOD) < 0 ? LEAST_PERIOD : period).toNanos();
+        long quiet =
+                new FleetPolicy(options.interval()).staleAfter().plus(QUIET).toNanos();
         long now = around.clocks().nanos();
         int next = 0;
         for (int i = 0; i < options.services(); i++) {
@@ -62,6 +66,7 @@ final class VirtualFleet {
                     nodes,
                     nanos,
                     random.nextDouble(),
+                    quiet,
                     now,
                     around.tally());
             services.add(load);

@@ -18,7 +18,7 @@ class FleetPolicyTest {
     void membersTakeIt(Kind kind) {
         for (int seconds : new int[] {1, 10, 600}) {
             FleetPolicy policy = new FleetPolicy(Duration.ofSeconds(seconds));
-            ServiceLoad load = new ServiceLoad(new ServiceName("v"), kind, 1, 1, 0, 0, new Tally());
+            ServiceLoad load = new ServiceLoad(new ServiceName("v"), kind, 1, 1, 0, 0, 0, new Tally());
             Object tree = new Load(LoadSettings.builder().build()).loadFromString(policy.yaml(load));
             PolicyReader.Result read = PolicyReader.read(tree);
             assertThat(read.problems()).isEmpty();

@@ -9,13 +9,21 @@ import org.junit.jupiter.api.Test;
 
 class ServiceLoadTest {
     private static final long SECOND = 1_000_000_000;
+    private static final long QUIET = 15 * SECOND;
     private static final long PERIOD = 120 * SECOND;
 
     private final Tally tally = new Tally();
 
     private ServiceLoad load(Kind kind) {
-        ServiceLoad load = new ServiceLoad(new ServiceName("v"), kind, 100, PERIOD, 0, 0, tally);
+        ServiceLoad load = new ServiceLoad(new ServiceName("v"), kind, 100, PERIOD, 0, QUIET, 0, tally);
         load.readyChanged(100);
+        return load;
+    }
+
+    /** As many nodes are ready as the low step needs. */
+    private ServiceLoad atRest() {
+        ServiceLoad load = load(Kind.SCALED);
+        load.readyChanged(-15);
         return load;
     }
 
@@ -41,7 +49,7 @@ class ServiceLoadTest {
 
     @Test
     void measuresFromTheJumpToTheFirstHigherCount() {
-        ServiceLoad load = load(Kind.SCALED);
+        ServiceLoad load = atRest();
         load.advance(60 * SECOND);
         load.shrinks(60 * SECOND);
         load.grows(61 * SECOND);
@@ -54,7 +62,7 @@ class ServiceLoadTest {
     /** An earlier command could be taken for the one that the jump leads to. */
     @Test
     void aJumpSoonAfterACommandIsNotMeasured() {
-        ServiceLoad load = load(Kind.SCALED);
+        ServiceLoad load = atRest();
         load.grows(50 * SECOND);
         assertThat(load.advance(60 * SECOND)).isTrue();
         load.grows(61 * SECOND);
@@ -62,9 +70,17 @@ class ServiceLoadTest {
         assertThat(tally.jumpToCommand.count()).isZero();
     }
 
+    /** Nodes that have too little to do need no help for some of it more. */
+    @Test
+    void aJumpOfAServiceWithNodesToSpareIsNotMeasured() {
+        ServiceLoad load = load(Kind.SCALED);
+        assertThat(load.advance(60 * SECOND)).isTrue();
+        assertThat(load.jumps()).isZero();
+    }
+
     @Test
     void aJumpWithoutACommandIsCounted() {
-        ServiceLoad load = load(Kind.SCALED);
+        ServiceLoad load = atRest();
         load.advance(60 * SECOND);
         load.advance(91 * SECOND);
         assertThat(load.unanswered()).isEqualTo(1);
@@ -74,7 +90,7 @@ class ServiceLoadTest {
 
     @Test
     void aJumpThatStillWaitsAtTheEndCountsNowhere() {
-        ServiceLoad load = load(Kind.SCALED);
+        ServiceLoad load = atRest();
         load.advance(60 * SECOND);
         load.end();
         assertThat(load.jumps()).isZero();
