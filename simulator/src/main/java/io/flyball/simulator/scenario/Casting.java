@@ -1,7 +1,9 @@
 package io.flyball.simulator.scenario;
 
+import io.flyball.policy.document.Policy;
 import io.flyball.simulator.controller.Clairvoyant;
 import io.flyball.simulator.controller.Controller;
+import io.flyball.simulator.controller.DefaultPolicy;
 import io.flyball.simulator.controller.FixedCount;
 import io.flyball.simulator.controller.Hpa;
 import io.flyball.simulator.controller.HpaSeasonal;
@@ -29,8 +31,11 @@ final class Casting {
         if (choice instanceof ControllerChoice.Clairvoyant seer) {
             return clairvoyant(seer, stage);
         }
-        String word = choice instanceof ControllerChoice.Vpa ? "vpa" : "flyball";
-        return Controllers.named(word).maker().apply(stage);
+        if (choice instanceof ControllerChoice.Flyball flyball) {
+            Policy policy = flyball.policy().orElseGet(() -> DefaultPolicy.within(stage.bounds()));
+            return Controllers.flyball(flyball.name(), policy).maker().apply(stage);
+        }
+        return Controllers.named("vpa").maker().apply(stage);
     }
 
     private static Controller clairvoyant(ControllerChoice.Clairvoyant seer, Stage stage) {

@@ -9,6 +9,8 @@ import io.flyball.simulator.run.Play;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scenarios as they are run. */
 class StagingTest {
@@ -107,6 +109,34 @@ class StagingTest {
         double capacity = 20 * 1000 / 20.0 / 0.6;
         assertThat(breaking.found().orElseThrow().load()).isGreaterThan(0.9 * capacity);
         assertThat(breaking.carried()).isLessThanOrEqualTo(0.9 * capacity);
+    }
+
+    /** Missing is not idle. Zero everywhere is suspicious; as policy.md says, it is believed after 10 minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"metricLoss", "zeroMetrics"})
+    void flyballDoesNotShrinkWhileMetricsAreMissingOrZeroAllAtOnce(String fault) {
+        List<Outcome> outcomes = run("""
+                duration: 30m
+                fleet: {capacity: 50, instances: 10, maxInstances: 30}
+                traffic: [{constant: {rate: 300}}]
+                faults: [{%s: {at: 15m, for: 9m, share: 100%%}}]
+                controllers: [flyball]
+                """.formatted(fault));
+        double[] running = outcomes.get(0).curve().running();
+        assertThat(Arrays.stream(running).limit(24 * 4).min().orElseThrow()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void flyballGoesOnAfterAFailover() {
+        List<Outcome> outcomes = run("""
+                duration: 1h
+                fleet: {capacity: 50, instances: 4, maxInstances: 30}
+                traffic: [{ramp: {from: 100, to: 600, at: 30m, rise: 10m}}]
+                faults: [{plannerFailover: {at: 28m, for: 1m}}]
+                controllers: [flyball]
+                """);
+        double[] ready = outcomes.get(0).curve().ready();
+        assertThat(ready[ready.length - 1]).isBetween(14.0, 26.0);
     }
 
     @Test
