@@ -54,6 +54,11 @@ public record DayShape(Duration length, List<Point> points) {
                         new Point(1, 300, "morning")));
     }
 
+    /** The same rate all day. */
+    public static DayShape steady(Duration length, double rate) {
+        return new DayShape(length, List.of(new Point(0, rate, "steady"), new Point(1, rate, "steady")));
+    }
+
     /** Requests per second at {@code seconds} after the beginning; days follow each other. */
     public double rate(double seconds) {
         double at = shareOfDay(seconds);

@@ -45,9 +45,14 @@ public final class LoadGenerator {
             DoubleUnaryOperator rate,
             LongSupplier nanos,
             Outcomes outcomes) {
+        this(settings, endpoints, new Arrivals(rate), nanos, outcomes);
+    }
+
+    LoadGenerator(
+            LoadSettings settings, Endpoints endpoints, Arrivals arrivals, LongSupplier nanos, Outcomes outcomes) {
         this.settings = settings;
         this.endpoints = endpoints;
-        this.arrivals = new Arrivals(rate);
+        this.arrivals = arrivals;
         this.nanos = nanos;
         this.outcomes = outcomes;
     }

@@ -16,4 +16,8 @@ public record LoadSettings(
         String path, int maxConnections, int maxBacklog, Duration timeout, Duration pollEvery, Duration maxIdle) {
     public static final LoadSettings DEMO =
             new LoadSettings("/buy", 64, 1_000, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(15));
+
+    LoadSettings withBacklog(int requests) {
+        return new LoadSettings(path, maxConnections, requests, timeout, pollEvery, maxIdle);
+    }
 }

@@ -19,7 +19,7 @@ final class Cache {
     private double hits;
     private double thrownOut;
 
-    Cache(ServiceModel model) {
+    Cache(Constants model) {
         scale = model.get(Trait.CACHE_SCALE);
         exponent = model.get(Trait.CACHE_EXPONENT);
         entryBytes = model.get(Trait.CACHE_ENTRY);

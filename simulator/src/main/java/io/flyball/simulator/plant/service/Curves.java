@@ -5,11 +5,11 @@ import java.util.TreeMap;
 
 /** One {@link WorkerCurve} per size of a pool, shared by all nodes of a service. */
 final class Curves {
-    private final ServiceModel model;
+    private final Constants model;
     private final double factor;
     private final Map<Integer, WorkerCurve> byThreads = new TreeMap<>();
 
-    Curves(ServiceModel model) {
+    Curves(Constants model) {
         this.model = model;
         factor = (model.get(Trait.ARRIVAL_VARIATION) + model.get(Trait.VARIATION)) / 2;
     }

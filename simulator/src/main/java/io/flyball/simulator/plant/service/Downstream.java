@@ -9,14 +9,14 @@ package io.flyball.simulator.plant.service;
 final class Downstream {
     private static final double NEVER = 1e9;
 
-    private final ServiceModel model;
+    private final Constants model;
     private final Workers inside;
     private final double connections;
     private double factor = 1;
     private double seconds;
     private double fitting = 1;
 
-    Downstream(ServiceModel model) {
+    Downstream(Constants model) {
         this.model = model;
         connections = model.get(Trait.DOWNSTREAM_CONNECTIONS);
         inside = new Workers(new WorkerCurve(model.count(Trait.DOWNSTREAM_SERVERS), 1, 0, 0, 1));

@@ -25,7 +25,7 @@ final class JavaHeap {
     private static final double LEAST_ROOM = 0.005;
     private static final double MOST_STOPPED = 0.95;
 
-    private final ServiceModel model;
+    private final Constants model;
     private final double max;
     double softMax;
     double minFree = MIN_FREE;
@@ -41,7 +41,7 @@ final class JavaHeap {
     private double old;
     private double pause;
 
-    JavaHeap(ServiceModel model) {
+    JavaHeap(Constants model) {
         this.model = model;
         max = model.get(Trait.HEAP_MAX);
         softMax = max;

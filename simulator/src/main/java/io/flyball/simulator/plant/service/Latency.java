@@ -3,7 +3,7 @@ package io.flyball.simulator.plant.service;
 /**
  * Percentiles of the time that a request takes: the time on its thread, log-normal with the model's variation, plus a random
  * wait (0 for those that do not wait, else exponential: the tail of M/M/c, and of M/G/c in heavy traffic), plus the wait
- * behind a backlog, which is nearly the same for all.
+ * behind a backlog, which is nearly the same for all: the sum of the times of those ahead.
  *
  * <p>The log-normal is taken at {@value #POINTS} places; between them the tail is
  * {@code P(T > t) = W + E exp(-(t - s) / theta)} with a closed form for the time at which it passes the share wanted.
@@ -16,14 +16,11 @@ final class Latency {
 
     private final double[] times = new double[POINTS];
     private final double[] weights = new double[POINTS];
-    private final double factor;
+    private final double variation;
 
-    /**
-     * @param variation of the time on the thread
-     * @param factor of Allen and Cunneen
-     */
-    Latency(double variation, double factor) {
-        this.factor = factor;
+    /** @param variation squared coefficient of variation of the time on the thread */
+    Latency(double variation) {
+        this.variation = variation;
         double sigma = StrictMath.sqrt(StrictMath.log1p(variation));
         double all = 0;
         double mean = 0;
@@ -64,7 +61,8 @@ final class Latency {
         double time = random(shape, beyond);
         if (shape.backlog > 0) {
             double z = share == 0.5 ? 0 : normal(share);
-            time += shape.backlog * (1 + z * Math.sqrt(factor / (shape.ahead + 1)));
+            // those ahead each take their time; how many they are, all know alike
+            time += shape.backlog * (1 + z * Math.sqrt(variation / (shape.ahead + 1)));
         }
         double hit = Math.min(1, shape.pauses * (shape.pause + shape.hold));
         return hit > beyond ? time + shape.pause * (1 - beyond / hit) : time;

@@ -47,6 +47,26 @@ final class Meter {
         pending = 0;
     }
 
+    void add(Meter other) {
+        seconds += other.seconds;
+        arrived += other.arrived;
+        completed += other.completed;
+        failed += other.failed;
+        rejected += other.rejected;
+        timedOut += other.timedOut;
+        dropped += other.dropped;
+        inside += other.inside;
+        cpuSeconds += other.cpuSeconds;
+        stolenSeconds += other.stolenSeconds;
+        stoppedSeconds += other.stoppedSeconds;
+        collections += other.collections;
+        oldCollections += other.oldCollections;
+        allocated += other.allocated;
+        thrownOut += other.thrownOut;
+        connected += other.connected;
+        pending += other.pending;
+    }
+
     /** Requests that ended badly. */
     double lost() {
         return failed + rejected + timedOut + dropped;

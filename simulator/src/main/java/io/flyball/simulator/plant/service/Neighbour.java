@@ -8,7 +8,7 @@ final class Neighbour {
     private double left;
     private boolean noisy;
 
-    Neighbour(ServiceModel model, Chance chance) {
+    Neighbour(Constants model, Chance chance) {
         every = model.get(Trait.NEIGHBOUR_EVERY);
         length = model.get(Trait.NEIGHBOUR_FOR);
         steal = model.get(Trait.NEIGHBOUR_STEAL);

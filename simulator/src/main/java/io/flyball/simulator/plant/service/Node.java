@@ -17,11 +17,15 @@ final class Node {
 
     final NodeId id;
     final int zone;
+    /** Of the running interval. */
     final Meter meter = new Meter();
+    /** Since it last reported, up to the interval before. */
+    final Meter unreported = new Meter();
+
     final JavaHeap heap;
     final Cache cache;
     final Workers workers;
-    private final ServiceModel model;
+    private final Constants model;
     private final Chance chance;
     private final Neighbour neighbour;
     private final double speed;
@@ -49,7 +53,7 @@ final class Node {
 
     double wish;
 
-    Node(NodeId id, int zone, ServiceModel model, Curves curves, Chance chance) {
+    Node(NodeId id, int zone, Constants model, Curves curves, Chance chance) {
         this.id = id;
         this.zone = zone;
         this.model = model;
@@ -147,9 +151,15 @@ final class Node {
         meter.connected += Math.min(pool * downstream.fitting(), calls * callSeconds) * seconds;
         meter.pending += calls * poolWait * seconds;
         double compilers = model.get(Trait.COMPILERS) * cold;
-        count(seconds, rate * cpu + heap.cores() + compilers, heap.stopped());
+        count(seconds, rate * cpu * (1 + coherency()) + heap.cores() + compilers, heap.stopped());
         cold -= model.get(Trait.WARM_UP) > 0 ? cold * seconds / (model.get(Trait.WARM_UP) + seconds) : cold;
         return heap.step(seconds, rate, workers.inside(), cache.bytes());
+    }
+
+    /** Threads that keep their caches coherent spin: that part of the scalability law takes the processor. */
+    private double coherency() {
+        double n = Math.min(workers.inside(), workers.threads());
+        return model.get(Trait.KAPPA) * n * Math.max(0, n - 1);
     }
 
     private void condition(double cpu, double callSeconds, double connections) {

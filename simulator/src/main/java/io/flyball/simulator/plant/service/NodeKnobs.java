@@ -13,11 +13,11 @@ final class NodeKnobs {
     private static final int MOST_CONNECTIONS = 200;
     private static final long MOST_QUEUE = 100_000;
 
-    private final ServiceModel model;
+    private final Constants model;
     private final Curves curves;
     private final List<Capability> capabilities;
 
-    NodeKnobs(ServiceModel model, Curves curves) {
+    NodeKnobs(Constants model, Curves curves) {
         this.model = model;
         this.curves = curves;
         List<Capability> offered = new ArrayList<>();

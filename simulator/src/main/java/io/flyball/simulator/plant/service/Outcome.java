@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What became of all requests, of one interval and of the run. */
 final class Outcome {
-    private final ServiceModel model;
+    private final Constants model;
     private final FleetLatency latency;
     private final Meter gone = new Meter();
     private double arrived;
@@ -23,7 +23,7 @@ final class Outcome {
     private double seconds;
     private long nodeSteps;
 
-    Outcome(ServiceModel model, Readings readings) {
+    Outcome(Constants model, Readings readings) {
         this.model = model;
         latency = new FleetLatency(readings);
     }

@@ -15,14 +15,15 @@ final class Readings {
     private static final double THREAD_BYTES = 200e3;
 
     private static final int OTHER_THREADS = 24;
+    /** An agent counts whole requests: fewer than one in twenty looks find any. */
+    private static final double LEAST_QUEUE = 0.05;
 
-    private final ServiceModel model;
+    private final Constants model;
     private final Latency latency;
 
-    Readings(ServiceModel model) {
+    Readings(Constants model) {
         this.model = model;
-        latency = new Latency(
-                model.get(Trait.VARIATION), (model.get(Trait.VARIATION) + model.get(Trait.ARRIVAL_VARIATION)) / 2);
+        latency = new Latency(model.get(Trait.VARIATION));
     }
 
     double quantile(Latency.Shape shape, double share) {
@@ -57,7 +58,7 @@ final class Readings {
 
     /** What its agent sends. */
     Sample report(Node node, Instant at) {
-        Meter meter = node.meter;
+        Meter meter = node.unreported;
         Map<String, Double> values = new HashMap<>(96);
         double seconds = Math.max(meter.seconds, 1e-9);
         boolean ready = node.isReady() && !node.hangs();
@@ -86,15 +87,15 @@ final class Readings {
         values.put(Metrics.HEAP_MAX, heap.max());
         values.put(Metrics.HEAP_LIVE, heap.live());
         values.put(Metrics.HEAP_LIVE_RATIO, heap.live() / heap.max());
-        values.put(Metrics.ALLOCATION_RATE, node.meter.allocated / seconds);
-        values.put(Metrics.GC_TIME, node.meter.stoppedSeconds / seconds);
-        values.put(Metrics.SAFEPOINT_TIME, node.meter.stoppedSeconds / seconds);
-        values.put(Metrics.GC_COUNT, node.meter.collections);
-        values.put(Metrics.GC_OLD_COUNT, node.meter.oldCollections);
+        values.put(Metrics.ALLOCATION_RATE, node.unreported.allocated / seconds);
+        values.put(Metrics.GC_TIME, node.unreported.stoppedSeconds / seconds);
+        values.put(Metrics.SAFEPOINT_TIME, node.unreported.stoppedSeconds / seconds);
+        values.put(Metrics.GC_COUNT, node.unreported.collections);
+        values.put(Metrics.GC_OLD_COUNT, node.unreported.oldCollections);
     }
 
     private void requests(Map<String, Double> values, Node node, double seconds) {
-        Meter meter = node.meter;
+        Meter meter = node.unreported;
         Workers workers = node.workers;
         double inside = meter.inside / seconds;
         double busy = workers.busy(inside);
@@ -111,7 +112,7 @@ final class Readings {
         values.put(Metrics.TOMCAT_THREADS_MAX, threads);
         values.put(Metrics.TOMCAT_THREADS_CURRENT, threads);
         values.put(Metrics.TOMCAT_THREADS_BUSY, busy);
-        values.put(Metrics.TOMCAT_QUEUE, inside - busy);
+        values.put(Metrics.TOMCAT_QUEUE, inside - busy < LEAST_QUEUE ? 0 : inside - busy);
         values.put(Metrics.TOMCAT_CONNECTIONS, inside);
         shares(values, node, busy, rate);
         if (model.get(Trait.CALL) > 0) {
@@ -131,14 +132,20 @@ final class Readings {
     /** What the threads do: the rest of the busy ones' time, after waiting elsewhere, is the processor's. */
     private void shares(Map<String, Double> values, Node node, double busy, double rate) {
         double threads = node.workers.threads();
-        double pending = Math.min(busy, node.meter.pending / node.meter.seconds);
+        double pending = Math.min(busy, node.unreported.pending / node.unreported.seconds);
         double elsewhere = Math.min(
-                busy - pending, rate * model.get(Trait.WAIT) * node.slow + node.meter.connected / node.meter.seconds);
+                busy - pending,
+                rate * model.get(Trait.WAIT) * node.slow + node.unreported.connected / node.unreported.seconds);
+        double contention = model.get(Trait.SIGMA) * Math.max(0, busy - 1);
+        double blocked = Math.min(busy - pending - elsewhere, busy * contention / (1 + contention));
+        double ready = Math.max(0, busy - pending - elsewhere - blocked);
+        double used = node.unreported.cpuSeconds / node.unreported.seconds;
+        values.put(Metrics.RUN_QUEUE_WAIT, Math.max(0, ready - used));
         values.put(Metrics.THREADS_WORKERS, threads);
         values.put(Metrics.THREADS_IDLE_SHARE, 1 - busy / threads);
         values.put(Metrics.THREADS_POOL_WAIT_SHARE, pending / threads);
         values.put(Metrics.THREADS_IO_WAIT_SHARE, elsewhere / threads);
-        values.put(Metrics.THREADS_RUNNABLE_SHARE, (busy - pending - elsewhere) / threads);
-        values.put(Metrics.THREADS_BLOCKED_SHARE, 0.0);
+        values.put(Metrics.THREADS_RUNNABLE_SHARE, ready / threads);
+        values.put(Metrics.THREADS_BLOCKED_SHARE, blocked / threads);
     }
 }

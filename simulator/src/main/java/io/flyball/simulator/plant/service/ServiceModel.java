@@ -63,10 +63,6 @@ public record ServiceModel(Map<Trait, Double> values) {
         return values.get(trait);
     }
 
-    int count(Trait trait) {
-        return values.get(trait).intValue();
-    }
-
     private static String keys() {
         return String.join(
                 ", ", Arrays.stream(Trait.values()).map(Trait::key).sorted().toList());

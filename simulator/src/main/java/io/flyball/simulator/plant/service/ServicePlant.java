@@ -13,6 +13,7 @@ import io.flyball.simulator.plant.Interval;
 import io.flyball.simulator.plant.Plant;
 import io.flyball.simulator.traffic.Load;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public final class ServicePlant implements Plant {
     private final ServiceName service;
-    private final ServiceModel model;
+    private final Constants model;
     private final Chance downstreamChance;
     private final Curves curves;
     private final Downstream downstream;
@@ -36,6 +37,10 @@ public final class ServicePlant implements Plant {
     private long now;
     private int target;
     private Interval interval = Interval.NOTHING;
+    /** Made when somebody asks; what nodes did since the reports before. */
+    private List<Report> reports = List.of();
+
+    private boolean reported;
 
     /**
      * @param instances ready and warm at the beginning
@@ -43,16 +48,17 @@ public final class ServicePlant implements Plant {
      */
     public ServicePlant(ServiceName service, ServiceModel model, long seed, int instances, long now) {
         this.service = service;
-        this.model = model;
         this.now = now;
-        curves = new Curves(model);
-        downstream = new Downstream(model);
+        Constants constants = new Constants(model);
+        this.model = constants;
+        curves = new Curves(constants);
+        downstream = new Downstream(constants);
         downstreamChance = new Chance(Dice.of(seed, "downstream").bits(0));
-        starts = new Starts(service.value(), model, curves, seed);
-        balance = new Balance(model.get(Trait.LEAST_BUSY) > 0);
-        readings = new Readings(model);
-        outcome = new Outcome(model, readings);
-        knobs = new NodeKnobs(model, curves);
+        starts = new Starts(service.value(), constants, curves, seed);
+        balance = new Balance(constants.get(Trait.LEAST_BUSY) > 0);
+        readings = new Readings(constants);
+        outcome = new Outcome(constants, readings);
+        knobs = new NodeKnobs(constants, curves);
         nodes = starts.warm(instances);
         target = instances;
     }
@@ -60,6 +66,10 @@ public final class ServicePlant implements Plant {
     @Override
     public void advance(long to, Load load) {
         outcome.begin(nodes);
+        for (int i = 0; reported && i < nodes.size(); i++) {
+            nodes.get(i).unreported.clear();
+        }
+        reported = false;
         long step = Math.round(model.get(Trait.STEP) * 1000);
         while (now < to) {
             long length = Math.min(step, to - now);
@@ -67,6 +77,9 @@ public final class ServicePlant implements Plant {
             step(length / 1000.0, Math.max(0, load.at(now)));
         }
         interval = outcome.end(now, nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).unreported.add(nodes.get(i).meter);
+        }
     }
 
     private void step(double seconds, double load) {
@@ -131,13 +144,16 @@ public final class ServicePlant implements Plant {
 
     @Override
     public List<Report> reports() {
-        List<Report> reports = new ArrayList<>(nodes.size());
-        for (Node node : nodes) {
-            if (node.hasProcess() && node.meter.seconds > 0) {
-                reports.add(new Report(node.id, readings.report(node, VirtualTime.at(now))));
+        if (!reported) {
+            reports = new ArrayList<>(nodes.size());
+            for (Node node : nodes) {
+                if (node.hasProcess() && node.unreported.seconds > 0) {
+                    reports.add(new Report(node.id, readings.report(node, VirtualTime.at(now))));
+                }
             }
+            reported = true;
         }
-        return reports;
+        return Collections.unmodifiableList(reports);
     }
 
     @Override

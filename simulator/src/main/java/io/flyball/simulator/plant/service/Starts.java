@@ -16,7 +16,7 @@ final class Starts {
     private static final double DRAIN_SECONDS = 10;
 
     private final String service;
-    private final ServiceModel model;
+    private final Constants model;
     private final Curves curves;
     private final Dice dice;
     private final Set<Integer> lostZones = new TreeSet<>();
@@ -24,7 +24,7 @@ final class Starts {
     private double failing;
     private double most;
 
-    Starts(String service, ServiceModel model, Curves curves, long seed) {
+    Starts(String service, Constants model, Curves curves, long seed) {
         this.service = service;
         this.model = model;
         this.curves = curves;

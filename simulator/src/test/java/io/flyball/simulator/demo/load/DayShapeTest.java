@@ -73,4 +73,30 @@ class DayShapeTest {
         assertThat(firstSecond).isEqualTo(100);
         assertThat(secondSecond).isEqualTo(400);
     }
+
+    @Test
+    void aSteadyDayHasOneRate() {
+        DayShape steady = DayShape.steady(Duration.ofSeconds(30), 300);
+
+        assertThat(steady.rate(0)).isEqualTo(300);
+        assertThat(steady.rate(47.3)).isEqualTo(300);
+    }
+
+    /** 30,000 exponential gaps: their mean deviates by 0.6 %, and 63 % are shorter than it. */
+    @Test
+    void arrivalsByChanceAreAPoissonProcessAndRepeatable() {
+        Arrivals arrivals = Arrivals.poisson(seconds -> 300, 5);
+        Arrivals again = Arrivals.poisson(seconds -> 300, 5);
+        long last = 0;
+        int shorter = 0;
+        for (int i = 0; i < 30_000; i++) {
+            long next = arrivals.takeNanos();
+            assertThat(again.takeNanos()).isEqualTo(next);
+            shorter += next - last < 1e9 / 300 ? 1 : 0;
+            last = next;
+        }
+
+        assertThat(last / 1e9).isCloseTo(100, within(2.0));
+        assertThat(shorter / 30_000.0).isCloseTo(0.632, within(0.02));
+    }
 }

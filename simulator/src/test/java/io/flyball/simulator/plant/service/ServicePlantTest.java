@@ -99,6 +99,21 @@ class ServicePlantTest {
     }
 
     @Test
+    void aReportCoversTheTimeSinceTheOneBeforeHoweverOftenItIsAskedFor() {
+        ServicePlant plant = plant(CALM, 1);
+        for (int i = 1; i <= 10; i++) {
+            now += 1000;
+            int load = i <= 5 ? 100 : 50;
+            plant.advance(now, at -> load);
+        }
+
+        assertThat(value(plant, Metrics.THROUGHPUT)).isCloseTo(75, within(2.0));
+        assertThat(value(plant, Metrics.THROUGHPUT)).isCloseTo(75, within(2.0));
+        run(plant, 1, 50);
+        assertThat(value(plant, Metrics.THROUGHPUT)).isCloseTo(50, within(1.0));
+    }
+
+    @Test
     void reportsKeepLittlesLaw() {
         ServicePlant plant = plant(CALM, 2);
         run(plant, 600, 400);
@@ -189,6 +204,8 @@ class ServicePlantTest {
         Sample warm = plant.reports().get(0).sample();
         Sample cold = plant.reports().get(1).sample();
         run(plant, 900, 100);
+        plant.reports();
+        run(plant, 15, 100);
         Sample old = plant.reports().get(0).sample();
         Sample later = plant.reports().get(1).sample();
 
