@@ -108,6 +108,31 @@ class PlanCapacityTest {
                 .isEqualTo(ExitCodes.UNREACHABLE);
     }
 
+    @Test
+    void aScenarioIsPlannedOrRefusedWithItsMistakes() throws IOException {
+        String text = """
+                apiVersion: flyball/v1
+                kind: Scenario
+                metadata: {name: sale}
+                spec:
+                  duration: 2h
+                  fleet: {plant: simple, capacity: 100}
+                  traffic: [{ramp: {from: 100, to: 900, from-at: 0s}}]
+                  controllers: [none]
+                """;
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), text);
+        Called called = flyball("plan", "capacity", "--scenario", wrong.toString());
+        assertThat(called.exit()).isEqualTo(ExitCodes.USAGE);
+        assertThat(called.err()).contains("wrong.yaml").contains("from-at");
+        Path right = Files.writeString(
+                folder.resolve("right.yaml"),
+                text.replace("ramp: {from: 100, to: 900, from-at: 0s}", "constant: {rate: 900}"));
+        called = flyball("plan", "capacity", "--scenario", right.toString());
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).startsWith("right.yaml: 11 instances for 900/s");
+        assertThat(called.exit()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All that a plan rests on: what was given counts most, then what was measured, then a default.
@@ -23,6 +24,10 @@ record Basis(
     private static final double DEFAULT_SPEED = 1e9;
     private static final double DEFAULT_GC_SHARE = 0.02;
     private static final double DEFAULT_CLASSES = 15_000;
+    private static final String LAST = "last value measured";
+    /** Share of the variance of what is live that requests inside must explain to be believed. */
+    private static final double EXPLAINED = 0.5;
+
     private static final double LEAST_PAUSE = 1e-5;
 
     static Basis of(Facts given, Optional<History> history, List<Objective> objectives) {
@@ -92,12 +97,15 @@ record Basis(
                 .with(Fact.CORES, processors(history), source + ", processors of the host")
                 .with(Fact.LIVE, history.quantile(Metrics.HEAP_LIVE, 0.99), source + ", p99")
                 .with(Fact.ALLOCATION, ratio(history.column(Metrics.ALLOCATION_RATE), each), source)
-                .with(Fact.HEAP_NOW, last(history.column(Metrics.HEAP_MAX)), "last value measured")
-                .with(Fact.HOLD, ratio(history.column(Metrics.HIKARI_ACTIVE), each), source)
-                .with(Fact.POOL_NOW, last(history.column(Metrics.HIKARI_MAX)), "last value measured")
-                .with(Fact.THREADS_NOW, last(history.column(Metrics.TOMCAT_THREADS_MAX)), "last value measured")
-                .with(Fact.INSTANCES_NOW, last(history.column(History.INSTANCES)), "last value measured")
-                .with(Fact.INSTANCES_MEAN, history.mean(History.INSTANCES), source);
+                .with(Fact.LIVE_PER_REQUEST, livePerRequest(history), source)
+                .with(Fact.HOLD, ratio(history.column(Metrics.HIKARI_ACTIVE), each), source);
+        if (!history.isSimulated()) {
+            facts = facts.with(Fact.HEAP_NOW, last(history.column(Metrics.HEAP_MAX)), LAST)
+                    .with(Fact.POOL_NOW, last(history.column(Metrics.HIKARI_MAX)), LAST)
+                    .with(Fact.THREADS_NOW, last(history.column(Metrics.TOMCAT_THREADS_MAX)), LAST)
+                    .with(Fact.INSTANCES_NOW, last(history.column(History.INSTANCES)), LAST)
+                    .with(Fact.INSTANCES_MEAN, history.mean(History.INSTANCES), source);
+        }
         return facts.with(Fact.GC_SPEED, speed(history), source);
     }
 
@@ -109,6 +117,7 @@ record Basis(
         if (all.has(Fact.LIVE)) {
             all = all.with(Fact.GC_SHARE, DEFAULT_GC_SHARE, "default")
                     .with(Fact.GC_SPEED, DEFAULT_SPEED, "default")
+                    .with(Fact.LIVE_PER_REQUEST, 0, "default: what is live was not seen to rise with them")
                     .with(Fact.CLASSES, DEFAULT_CLASSES, "default");
         }
         if (!all.has(Fact.GROWTH)) {
@@ -119,7 +128,7 @@ record Basis(
                 all.of(Fact.PEAK_SEEN) * all.of(Fact.GROWTH),
                 String.format(
                         Locale.ROOT,
-                        "p99 of the history x %.4g (%s)",
+                        "p99 of the load x %.3g (%s)",
                         all.of(Fact.GROWTH),
                         all.all().get(Fact.GROWTH).source()));
     }
@@ -156,6 +165,32 @@ record Basis(
         double pause = history.mean(Metrics.GC_TIME);
         double speed = live * history.mean(Metrics.ALLOCATION_RATE) / (pause * free);
         return pause > LEAST_PAUSE && free > 0 && speed > 1 ? speed : Double.NaN;
+    }
+
+    /** Slope of what is live over the requests inside (Little's law); NaN where they do not explain it. */
+    private static double livePerRequest(History history) {
+        double[] live = history.column(Metrics.HEAP_LIVE);
+        double[] each = history.perInstance();
+        double[] latency = history.column(Metrics.LATENCY_MEAN);
+        int[] rows = IntStream.range(0, live.length)
+                .filter(i -> live[i] > 0 && Double.isFinite(each[i] * latency[i]))
+                .toArray();
+        double meanX = IntStream.of(rows)
+                .mapToDouble(i -> each[i] * latency[i])
+                .average()
+                .orElse(Double.NaN);
+        double meanY = IntStream.of(rows).mapToDouble(i -> live[i]).average().orElse(Double.NaN);
+        double xx = 0;
+        double xy = 0;
+        double yy = 0;
+        for (int i : rows) {
+            double x = each[i] * latency[i] - meanX;
+            double y = live[i] - meanY;
+            xx += x * x;
+            xy += x * y;
+            yy += y * y;
+        }
+        return xy > 0 && xy * xy >= EXPLAINED * xx * yy ? xy / xx : Double.NaN;
     }
 
     /** Median of the quotients; NaN where nothing was measured, or nothing but zero. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param threads empty where latency is not known; {@code heap} and {@code connections} the same with theirs
  * @param breaks first to give way first
  * @param doubled instances that twice the peak needs; 0 where no count carries it
- * @param rehearsal empty without a recorded load
+ * @param rehearsal empty without a load over time
+ * @param peakHour empty where latency is not known
  */
 public record CapacityPlan(
         double peak,
@@ -33,6 +34,7 @@ public record CapacityPlan(
         List<Breaking> breaks,
         int doubled,
         Optional<Rehearsal> rehearsal,
+        Optional<PeakHour> peakHour,
         List<Objective> objectives,
         Facts facts,
         Sure sure,

@@ -38,14 +38,16 @@ public final class CapacityPlanning {
             missing.add(basis.learned() + "; give --capacity or --cpu-per-request");
         }
         boolean peakIsGiven = question.given().has(Fact.PEAK);
-        double days = question.history().map(History::days).orElse(0.0);
+        boolean isShort = question.history()
+                .filter(history -> !history.isSimulated() && history.days() < 1)
+                .isPresent();
         if (!(basis.facts().of(Fact.PEAK) > 0)) {
             missing.add("no load above 0 is known; give --load");
-        } else if (!peakIsGiven && days < 1) {
+        } else if (!peakIsGiven && isShort) {
             missing.add(String.format(
                     Locale.ROOT,
                     "a history of %.1f h has no whole day, so no peak can be told from it; give --load",
-                    days * 24));
+                    question.history().orElseThrow().days() * 24));
         }
         question.objectives().stream()
                 .filter(objective -> objective.kind().isLatency()
@@ -91,11 +93,18 @@ public final class CapacityPlanning {
         double mean = fit.response().map(time -> time.mean(load)).orElse(Double.NaN);
         double p99 = fit.response().map(time -> time.quantile(load, 0.99)).orElse(Double.NaN);
         Optional<Pool> threads = Double.isNaN(mean) ? Optional.empty() : Pool.of(load, mean, patience(sizing, mean));
-        Optional<Heap> heap = Heap.of(facts, load, threads.map(Pool::size).orElse(0));
+        Optional<Heap> heap = Heap.of(facts, load, threads);
         Optional<Pool> connections = facts.has(Fact.HOLD)
                 ? Pool.of(load, facts.of(Fact.HOLD), 0).map(pool -> within(pool, count, facts))
                 : Optional.empty();
         Limits.Sized sized = new Limits.Sized(count, threads.orElse(null), heap.orElse(null), connections.orElse(null));
+        Optional<PeakHour> hour = question.model()
+                .or(() -> basis.service().map(service -> PlannedModel.measured(facts, fit, service)))
+                .map(model ->
+                        PlannedModel.with(model, threads.orElse(null), heap.orElse(null), connections.orElse(null)))
+                .map(model -> PeakHour.of(model, fit));
+        Sureness checked =
+                hour.map(seen -> sureness.with(seen, question.objectives())).orElse(sureness);
         return new CapacityPlan(
                 peak,
                 count,
@@ -111,13 +120,15 @@ public final class CapacityPlanning {
                 connections,
                 Breaking.walk(Limits.of(basis, sizing, sized), peak),
                 sizing.smallest(2 * peak).map(Sizing.Fit::instances).orElse(0),
-                question.history()
-                        .filter(history -> facts.of(Fact.PEAK_SEEN) > 0 && history.size() > 1)
-                        .map(history -> Rehearsal.of(history, peak / facts.of(Fact.PEAK_SEEN), fit, basis.failure())),
+                question.course()
+                        .filter(course -> facts.of(Fact.PEAK_SEEN) > 0 && course.lengthMillis() > 0)
+                        .map(course -> course.times(peak / facts.of(Fact.PEAK_SEEN)))
+                        .map(course -> Rehearsal.of(course, fit, basis.failure())),
+                hour,
                 question.objectives(),
                 facts,
-                sureness.sure(),
-                sureness.because());
+                checked.sure(),
+                checked.because());
     }
 
     /** What is left of the strictest objective when a request does not wait; one second without one. */

@@ -12,6 +12,7 @@ public enum Fact {
     LATENCY_MEAN("time of a request that waits for no processor, mean", Unit.SECONDS),
     LATENCY_P99("time of a request that waits for no processor, p99", Unit.SECONDS),
     LIVE("heap in use after a collection", Unit.BYTES),
+    LIVE_PER_REQUEST("heap that a request inside keeps in use", Unit.BYTES),
     ALLOCATION("allocated per request", Unit.BYTES),
     GC_SHARE("time that collections may take", Unit.SHARE),
     GC_SPEED("live heap collected per second of pause", Unit.BYTES),

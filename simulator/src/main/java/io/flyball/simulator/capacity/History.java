@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * named as in docs/operate/metrics.md and the mean over the instances.
  *
  * @param times epoch milliseconds, rising
+ * @param isSimulated not measured but made by a model
  */
-public record History(long[] times, Map<String, double[]> columns) {
+public record History(long[] times, Map<String, double[]> columns, boolean isSimulated) {
     public static final String LOAD = "load";
     public static final String INSTANCES = "instances";
 
@@ -28,6 +29,10 @@ public record History(long[] times, Map<String, double[]> columns) {
                         "%s: must have %d values, one for each time".formatted(column.getKey(), times.length));
             }
         }
+    }
+
+    public History(long[] times, Map<String, double[]> columns) {
+        this(times, columns, false);
     }
 
     public int size() {
@@ -73,10 +78,11 @@ public record History(long[] times, Map<String, double[]> columns) {
     /** E.g. {@code measured over 7.0 d}. */
     public String source() {
         double days = days();
-        return days >= 1
-                ? String.format(Locale.ROOT, "measured over %.1f d", days)
+        String span = days >= 1
+                ? String.format(Locale.ROOT, "%.1f d", days)
                 : days * 24 >= 1
-                        ? String.format(Locale.ROOT, "measured over %.1f h", days * 24)
-                        : String.format(Locale.ROOT, "measured over %.0f min", days * 1440);
+                        ? String.format(Locale.ROOT, "%.1f h", days * 24)
+                        : String.format(Locale.ROOT, "%.0f min", days * 1440);
+        return (isSimulated ? "simulated, a ramp of " : "measured over ") + span;
     }
 }

@@ -9,15 +9,12 @@ import io.flyball.simulator.plant.SimplePlant;
 import io.flyball.simulator.run.Run;
 import io.flyball.simulator.run.Totals;
 import io.flyball.simulator.traffic.Load;
-import io.flyball.simulator.traffic.Loads;
-import io.flyball.simulator.traffic.Trace;
-import java.util.Arrays;
 
 /**
- * The plan, run on the recorded load with its peak moved to the planned one: the instances that are left when the spare ones
+ * The plan, run on the load as it goes with its peak moved to the planned one: the instances that are left when the spare ones
  * are gone, on plant {@code simple}; and a count that follows the load (HPA at 60 %) up to the planned one.
  *
- * @param days of the recorded load
+ * @param days of that load
  * @param highest utilization of an instance
  * @param busyPct share of the time above 90 %, percent
  * @param lostPct share of the requests that were not served, percent
@@ -32,13 +29,9 @@ public record Rehearsal(
     private static final long PERIOD = 15_000;
     private static final long MOST_STEPS = 20_000;
 
-    static Rehearsal of(History history, double factor, Sizing.Fit fit, Failure failure) {
-        double[] recorded = Arrays.stream(history.column(History.LOAD))
-                .map(load -> load >= 0 ? load : Double.NaN)
-                .toArray();
-        Trace trace = Trace.of(history.times(), recorded);
-        Load load = Loads.times(trace, factor);
-        long length = trace.length().toMillis();
+    static Rehearsal of(Course course, Sizing.Fit fit, Failure failure) {
+        Load load = course.load();
+        long length = course.lengthMillis();
         long period = Math.max(PERIOD, length / MOST_STEPS);
         double[] highest = {0};
         Totals fixed = go(FixedCount.of(fit.left()), fit.left(), fit, load, length, period, highest);

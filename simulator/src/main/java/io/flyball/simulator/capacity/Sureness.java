@@ -19,6 +19,8 @@ record Sureness(Sure sure, int fewest, int most, List<String> because) {
     private static final double FAR_OFF = 0.5;
     private static final double WIDE = 0.8;
     private static final double MUCH_MORE = 3;
+    /** Percent of the requests. */
+    private static final double LOST = 1;
 
     static Sureness of(CapacityQuestion question, Basis basis, Sizing sizing, Sizing.Fit fit) {
         Capacity capacity = basis.capacity().orElseThrow();
@@ -28,6 +30,10 @@ record Sureness(Sure sure, int fewest, int most, List<String> because) {
         because.add(basis.learned().equals("given") ? "capacity was given, not measured" : basis.learned());
         if (basis.learned().equals("given") || basis.confidence() < WIDE) {
             sure = Sure.FAIR;
+        }
+        if (question.history().filter(History::isSimulated).isPresent()) {
+            sure = worse(sure, Sure.FAIR);
+            because.add("of a model, not of the service");
         }
         double beyond = fit.utilization() / capacity.seen();
         if (beyond > NEAR) {
@@ -46,7 +52,7 @@ record Sureness(Sure sure, int fewest, int most, List<String> because) {
             because.add(String.format(
                     Locale.ROOT, "latency model is off by %+.0f %% at p99 where it was not fitted", off * 100));
         }
-        if (question.history().isPresent()) {
+        if (question.history().isPresent() && !question.history().get().isSimulated()) {
             double days = question.history().get().days();
             if (days < WEEK - 0.1) {
                 sure = worse(sure, Sure.FAIR);
@@ -65,6 +71,28 @@ record Sureness(Sure sure, int fewest, int most, List<String> because) {
                 .orElse(fit.instances());
         int most = Math.max(fit.instances(), cautious(sizing, capacity, peak, fit));
         return new Sureness(sure, Math.min(fewest, fit.instances()), most, because);
+    }
+
+    /** The simulated peak has a say: where it loses requests, the plan is no answer. */
+    Sureness with(PeakHour hour, List<Objective> objectives) {
+        List<String> more = new ArrayList<>(because);
+        Sure next = sure;
+        if (hour.lostPct() > LOST) {
+            next = Sure.LOW;
+            more.add(String.format(
+                    Locale.ROOT, "simulated for an hour, the peak loses %.1f %% of the requests", hour.lostPct()));
+        }
+        for (Objective objective : objectives) {
+            if (objective.kind() == Objective.Kind.LATENCY_P99
+                    && hour.latencyP99() > objective.below() * (1 + OFF / 2)) {
+                next = worse(next, Sure.FAIR);
+                more.add(String.format(
+                        Locale.ROOT,
+                        "simulated for an hour, the peak has a p99 of %.4g ms, above the objective",
+                        hour.latencyP99() * 1e3));
+            }
+        }
+        return new Sureness(next, fewest, most, more);
     }
 
     /** No busier than was seen. */

@@ -81,6 +81,7 @@ class CapacityPlanningTest {
         assertThat(plan.latencyMean()).isCloseTo(0.0586, within(0.006));
         assertThat(plan.facts().of(Fact.HOLD)).isCloseTo(0.020, within(1e-6));
         assertThat(plan.connections().orElseThrow().size()).isEqualTo(12);
+        assertThat(plan.facts().of(Fact.LIVE_PER_REQUEST)).isCloseTo(200e3, within(1e3));
         Heap heap = plan.heap().orElseThrow();
         assertThat(plan.facts().of(Fact.GC_SPEED)).isCloseTo(1.2e9, within(0.05e9));
         assertThat((double) heap.bytes()).isCloseTo(310e6 + 310e6 * 350 * 600e3 / (1.2e9 * 0.02), within(0.2e9));
@@ -95,6 +96,10 @@ class CapacityPlanningTest {
         assertThat(run.highest()).isBetween(0.86, 0.95);
         assertThat(run.lostPct()).isZero();
         assertThat(run.followMean()).isBetween(2.0, 8.0);
+        PeakHour hour = plan.peakHour().orElseThrow();
+        assertThat(hour.utilization()).isCloseTo(0.875, within(0.03));
+        assertThat(hour.latencyP99()).isCloseTo(plan.latencyP99(), within(0.25 * plan.latencyP99()));
+        assertThat(hour.lostPct()).isLessThan(0.5);
     }
 
     @Test
@@ -169,6 +174,36 @@ class CapacityPlanningTest {
         History history = ServiceDays.of(1.5, 4, 0.15, 0.85, 7);
         assertThat(answer(history, Facts.NONE, P99).toString())
                 .isEqualTo(answer(history, Facts.NONE, P99).toString());
+    }
+
+    /** Requests that wait keep memory in use: 100 threads and 400 in the queue of 1 MB each, besides 200 MB, times 1.5. */
+    @Test
+    void aHeapHasRoomForAFullQueue() {
+        Facts facts = given(
+                Fact.LIVE,
+                200e6,
+                Fact.LIVE_PER_REQUEST,
+                1e6,
+                Fact.ALLOCATION,
+                1,
+                Fact.GC_SPEED,
+                1e9,
+                Fact.GC_SHARE,
+                0.02,
+                Fact.CLASSES,
+                10_000);
+        Heap heap = Heap.of(facts, 1, Optional.of(new Pool(100, 50, 400))).orElseThrow();
+        assertThat((double) heap.bytes()).isBetween(1050e6, 1067e6);
+        assertThat(Heap.of(facts, 1, Optional.empty()).orElseThrow().bytes()).isBetween(300_000_000L, 317_000_000L);
+        assertThat(Heap.of(Facts.NONE, 1, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aSimulatedPeakThatLosesRequestsTakesTheNumberBack() {
+        Sureness sure = new Sureness(Sure.HIGH, 7, 8, List.of("learned"));
+        assertThat(sure.with(new PeakHour(0.8, 0.1, 0.5), List.of(P99))).isEqualTo(sure);
+        assertThat(sure.with(new PeakHour(0.8, 0.3, 0.5), List.of(P99)).sure()).isEqualTo(Sure.FAIR);
+        assertThat(sure.with(new PeakHour(0.8, 0.1, 1.5), List.of(P99)).sure()).isEqualTo(Sure.LOW);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * A service that obeys known laws: 4 processors of 10 ms per request (400/s), a wait of 1.6 times M/M/4, 20 ms and 15 ms
- * exponential besides, 310 MB live, 600 kB per request, 1.2 GB collected per second of pause, a connection for 20 ms.
+ * exponential besides, 310 MB live and 200 kB per request inside, 600 kB per request, 1.2 GB collected per second of pause, a connection for 20 ms.
  */
 final class ServiceDays {
     static final double CAPACITY = 400;
@@ -30,7 +30,7 @@ final class ServiceDays {
             double busy =
                     (low + (high - low) * (1 - Math.cos(2 * Math.PI * day)) / 2) * (0.98 + 0.04 * random.nextDouble());
             double each = CAPACITY * busy;
-            double live = 310e6;
+            double live = 310e6 + 200e3 * each * law.mean(each);
             put(columns, size, i, History.LOAD, each * instances);
             put(columns, size, i, History.INSTANCES, instances);
             put(columns, size, i, Metrics.CPU, busy * (0.99 + 0.02 * random.nextDouble()));

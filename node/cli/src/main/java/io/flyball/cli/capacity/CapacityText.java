@@ -39,9 +39,10 @@ final class CapacityText {
     private static String instances(JsonNode instances) {
         int from = instances.path("from").asInt();
         int to = instances.path("to").asInt();
-        return instances.path("number").isNull()
-                ? "no number, %d to %d instances".formatted(from, to)
-                : counted(instances.path("number").asInt());
+        if (!instances.path("number").isNull()) {
+            return counted(instances.path("number").asInt());
+        }
+        return "no number, " + (from == to ? counted(to) + " or more" : "%d to %d instances".formatted(from, to));
     }
 
     private static void result(PrintWriter out, JsonNode plan) {
@@ -51,10 +52,7 @@ final class CapacityText {
         boolean isRange = instances.path("number").isNull();
         table.row(
                 "instances",
-                isRange
-                        ? instances.path("from").asInt() + " to "
-                                + instances.path("to").asInt()
-                        : instances.path("number").asText(),
+                isRange ? "not sure" : instances.path("number").asText(),
                 "%s the peak when the spare ones are gone; the truth lies between %d and %d"
                         .formatted(
                                 carry(instances.path("left").asInt()),
@@ -62,8 +60,8 @@ final class CapacityText {
                                 instances.path("to").asInt()));
         if (isRange) {
             table.row(
-                    "",
-                    "",
+                    " ",
+                    " ",
                     "what follows is for "
                             + counted(instances.path("plannedWith").asInt()));
         }
@@ -101,6 +99,7 @@ final class CapacityText {
                             + connections.path("total").asText() + limit);
         }
         simulated(table, plan.path("simulated"), instances.path("left").asInt());
+        peakHour(table, plan.path("peakHour"), instances.path("left").asInt());
         table.print(out);
         out.println("  keeps " + texts(plan.path("objectives"), ", "));
         out.println();
@@ -111,11 +110,28 @@ final class CapacityText {
             table.row(
                     "simulated",
                     "%.1f d".formatted(run.path("days").asDouble()),
-                    "the recorded load with this peak on %s: at most %s busy, %.2f %% of the time above 90 %%"
+                    "the load as it goes, with this peak, on %s: at most %s busy, %.2f %% of the time above 90 %%"
                             .formatted(
                                     counted(left),
                                     share(run.path("highestUtilization").asDouble()),
                                     run.path("busyPct").asDouble()));
+        }
+    }
+
+    private static void peakHour(Table table, JsonNode hour, int left) {
+        if (!hour.isMissingNode()) {
+            table.row(
+                    "simulated",
+                    "1 h",
+                    "the peak on %s with these pools and heap: %s busy, p99 %s, %.2f %% lost"
+                            .formatted(
+                                    counted(left),
+                                    share(hour.path("utilization").asDouble()),
+                                    hour.path("latencyP99Seconds").isNull()
+                                            ? "not known"
+                                            : milliseconds(hour.path("latencyP99Seconds")
+                                                    .asDouble()),
+                                    hour.path("lostPct").asDouble()));
         }
     }
 

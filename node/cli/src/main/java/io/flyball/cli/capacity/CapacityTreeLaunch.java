@@ -12,6 +12,7 @@ import io.flyball.simulator.capacity.CapacityPlan.Sure;
 import io.flyball.simulator.capacity.Fact;
 import io.flyball.simulator.capacity.Facts;
 import io.flyball.simulator.capacity.Objective;
+import io.flyball.simulator.capacity.PeakHour;
 import io.flyball.simulator.capacity.Rehearsal;
 import java.util.Locale;
 
@@ -32,6 +33,7 @@ final class CapacityTreeLaunch {
             cost(tree.putArray("cost"), plan);
             breaks(tree.putArray("breaks"), plan);
             plan.rehearsal().ifPresent(run -> simulated(tree.putObject("simulated"), run));
+            plan.peakHour().ifPresent(hour -> peakHour(tree.putObject("peakHour"), hour));
             tree.put("sure", plan.sure().name().toLowerCase(Locale.ROOT));
             tree.set("because", Curves.texts(plan.because()));
         }
@@ -125,6 +127,12 @@ final class CapacityTreeLaunch {
                 .put("lostPct", run.lostPct())
                 .put("followingMeanInstances", run.followMean())
                 .put("followingBusyPct", run.followBusyPct());
+    }
+
+    private static void peakHour(ObjectNode node, PeakHour hour) {
+        number(node, "utilization", hour.utilization());
+        number(node, "latencyP99Seconds", hour.latencyP99());
+        number(node, "lostPct", hour.lostPct());
     }
 
     private static void assumptions(ArrayNode rows, Facts facts) {

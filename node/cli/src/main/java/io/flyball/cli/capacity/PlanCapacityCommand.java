@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,12 @@ public final class PlanCapacityCommand implements Callable<Integer> {
                     + " and metrics of an instance as in docs/operate/metrics.md")
     private Path trace;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "a scenario: its load, and its fleet measured in simulation")
+    private Path scenario;
+
     @Option(names = "--column", paramLabel = "NAME", description = "which column is the load")
     private String column;
 
@@ -82,20 +90,25 @@ public final class PlanCapacityCommand implements Callable<Integer> {
         } else if (trace != null) {
             columns = file();
         }
-        String name =
-                service != null ? service : trace != null ? trace.getFileName().toString() : "plan";
-        return PlanCapacityLaunch.run(name, columns, policy, given, client.output(), spec.commandLine());
+        return PlanCapacityLaunch.run(name(), columns, scenario, policy, given, client.output(), spec.commandLine());
+    }
+
+    private String name() {
+        Path file = trace != null ? trace : scenario;
+        return service != null ? service : file != null ? file.getFileName().toString() : "plan";
     }
 
     private void check() {
         List<String> wrong = new ArrayList<>();
-        if (service != null && trace != null) {
-            wrong.add("--service and --trace: must be one of them");
+        long sources =
+                Stream.of(service, trace, scenario).filter(Objects::nonNull).count();
+        if (sources > 1) {
+            wrong.add("--service, --trace and --scenario: must be one of them");
         }
-        if (service == null && trace == null && given.load == null) {
-            wrong.add("--service, --trace or --load: one must be given");
+        if (sources == 0 && given.load == null) {
+            wrong.add("--service, --trace, --scenario or --load: one must be given");
         }
-        if (service == null && given.cpuPerRequest != null && given.cores == null) {
+        if (service == null && scenario == null && given.cpuPerRequest != null && given.cores == null) {
             wrong.add("--cpu-per-request: must come with --cores, the processors of an instance");
         }
         if (given.cpuPerRequest != null && given.capacity != null) {

@@ -1,11 +1,13 @@
 package io.flyball.cli.capacity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flyball.cli.CliException;
 import io.flyball.cli.ExitCodes;
 import io.flyball.cli.Output;
 import io.flyball.cli.Printer;
 import io.flyball.policy.document.ConnectionPool;
 import io.flyball.policy.document.Policy;
+import io.flyball.policy.document.PolicyReader.Problem;
 import io.flyball.simulator.capacity.CapacityAnswer;
 import io.flyball.simulator.capacity.CapacityPlan;
 import io.flyball.simulator.capacity.CapacityPlan.Sure;
@@ -15,10 +17,15 @@ import io.flyball.simulator.capacity.Fact;
 import io.flyball.simulator.capacity.Facts;
 import io.flyball.simulator.capacity.History;
 import io.flyball.simulator.capacity.Objective;
+import io.flyball.simulator.capacity.ScenarioCapacity;
+import io.flyball.simulator.scenario.Scenario;
+import io.flyball.simulator.scenario.ScenarioReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Asks the simulator's planning; loaded only when it runs. */
@@ -27,9 +34,11 @@ final class PlanCapacityLaunch {
 
     private PlanCapacityLaunch() {}
 
+    /** @param scenario may be null */
     static int run(
             String name,
             Columns columns,
+            Path scenario,
             Optional<ServicePolicy> policy,
             GivenOptions given,
             Output output,
@@ -37,11 +46,26 @@ final class PlanCapacityLaunch {
         Optional<History> history = columns.times().length == 0
                 ? Optional.empty()
                 : Optional.of(new History(columns.times(), columns.values()));
-        CapacityQuestion question = new CapacityQuestion(facts(given, policy), history, objectives(given, policy));
+        Facts facts = facts(given, policy);
+        List<Objective> objectives = objectives(given, policy);
+        CapacityQuestion question = scenario == null
+                ? new CapacityQuestion(facts, history, objectives)
+                : ScenarioCapacity.question(read(scenario), facts, objectives);
         CapacityAnswer answer = CapacityPlanning.answer(question);
         ObjectNode tree = CapacityTreeLaunch.tree(name, answer);
         Printer.print(line.getOut(), output, tree, out -> CapacityText.print(out, tree));
         return answer instanceof CapacityPlan plan && plan.sure() != Sure.LOW ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static Scenario read(Path file) {
+        ScenarioReader.Result read = ScenarioReader.file(file);
+        return read.scenario()
+                .orElseThrow(() -> new CliException(
+                        ExitCodes.USAGE,
+                        file + ":\n  "
+                                + read.problems().stream()
+                                        .map(Problem::toString)
+                                        .collect(Collectors.joining("\n  "))));
     }
 
     private static List<Objective> objectives(GivenOptions given, Optional<ServicePolicy> policy) {
