@@ -133,6 +133,11 @@ public final class FaultedController implements Controller {
         }
 
         @Override
+        public boolean resize(NodeId node, double size) {
+            return fleet.resize(node, size);
+        }
+
+        @Override
         public CommandOutcome set(NodeId node, List<Setting> settings) {
             return fleet.set(node, settings);
         }

@@ -37,4 +37,13 @@ public interface Fleet {
     default CommandOutcome set(NodeId node, List<Setting> settings) {
         return CommandOutcome.REFUSED_CAPABILITY;
     }
+
+    /**
+     * Restarts an instance with {@code size} times the capacity that instances had at the beginning, above 0.
+     *
+     * @return false where a plant does not model it
+     */
+    default boolean resize(NodeId node, double size) {
+        return false;
+    }
 }

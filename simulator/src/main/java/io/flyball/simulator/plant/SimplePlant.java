@@ -9,12 +9,15 @@ import io.flyball.protocol.model.ServiceName;
 import io.flyball.simulator.engine.VirtualTime;
 import io.flyball.simulator.traffic.Load;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Instances that share the load evenly and carry a fixed amount each: no queue, no warm-up, no latency. What autoscalers
  * are compared on, because nothing in it favours one of them.
+ *
+ * <p>An instance that was given another size carries, and counts as, that much more or less.
  *
  * <p>Example: capacity 10/s, 4 ready instances, 38/s: 95 % busy, above {@value #BUSY_LIMIT}, the objective is broken; an
  * instance ordered now is paid for now and helps after the start time.
@@ -28,6 +31,7 @@ public final class SimplePlant implements Plant {
     private final long startMillis;
     private final List<NodeId> ids = new ArrayList<>();
     private final List<Long> readyAt = new ArrayList<>();
+    private final List<Double> sizes = new ArrayList<>();
     private long now;
     private int started;
     private int ready;
@@ -58,11 +62,16 @@ public final class SimplePlant implements Plant {
     public void advance(long to, Load load) {
         now = to;
         ready = 0;
-        for (long at : readyAt) {
-            ready += at <= to ? 1 : 0;
+        double paid = 0;
+        double serving = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            boolean isReady = readyAt.get(i) <= to;
+            ready += isReady ? 1 : 0;
+            serving += isReady ? sizes.get(i) : 0;
+            paid += sizes.get(i);
         }
         double offered = Math.max(0, load.at(to));
-        double carried = ready * capacity;
+        double carried = serving * capacity;
         double busy = offered / carried;
         interval = new Interval(
                 to,
@@ -70,7 +79,7 @@ public final class SimplePlant implements Plant {
                 Math.max(0, offered - carried),
                 carried,
                 ready,
-                ids.size(),
+                (int) Math.round(paid),
                 carried > 0 ? busy : offered > 0 ? Double.POSITIVE_INFINITY : 0,
                 offered > BUSY_LIMIT * carried ? 1 : 0,
                 Double.NaN,
@@ -103,24 +112,30 @@ public final class SimplePlant implements Plant {
         if (ready == 0) {
             return reports;
         }
-        double share = interval.offered() / ready;
-        Sample sample = new Sample(
+        Map<Double, Sample> bySize = new HashMap<>(); // one for all, where all are alike
+        for (int i = 0; i < ids.size(); i++) {
+            if (readyAt.get(i) <= now) {
+                reports.add(new Report(ids.get(i), bySize.computeIfAbsent(sizes.get(i), this::sample)));
+            }
+        }
+        return reports;
+    }
+
+    private Sample sample(double size) {
+        double busy = interval.utilization();
+        return new Sample(
                 VirtualTime.at(now),
                 Map.of(
                         Metrics.READY,
                         1.0,
                         Metrics.THROUGHPUT,
-                        share,
+                        busy * size * capacity,
                         Metrics.CPU,
-                        share / capacity,
+                        busy,
+                        Metrics.CPU_CORES,
+                        busy * size,
                         Metrics.ERROR_RATE,
-                        Math.max(0, 1 - capacity / Math.max(share, capacity))));
-        for (int i = 0; i < ids.size(); i++) {
-            if (readyAt.get(i) <= now) {
-                reports.add(new Report(ids.get(i), sample));
-            }
-        }
-        return reports;
+                        Math.max(0, 1 - 1 / Math.max(busy, 1))));
     }
 
     @Override
@@ -133,8 +148,7 @@ public final class SimplePlant implements Plant {
         grow(count, now + startMillis);
         while (ids.size() > Math.max(0, count)) {
             int newest = ids.size() - 1;
-            ids.remove(newest);
-            readyAt.remove(newest);
+            forget(newest);
         }
     }
 
@@ -143,14 +157,31 @@ public final class SimplePlant implements Plant {
         if (index >= ids.size()) {
             return false;
         }
-        ids.remove(index);
-        readyAt.remove(index);
+        forget(index);
         grow(ids.size() + 1, now + startMillis);
         return true;
     }
 
+    @Override
+    public boolean resize(NodeId node, double size) {
+        int index = ids.indexOf(node);
+        if (index < 0 || !(size > 0) || Double.isInfinite(size)) {
+            return false;
+        }
+        sizes.set(index, size);
+        readyAt.set(index, now + startMillis);
+        return true;
+    }
+
+    private void forget(int index) {
+        ids.remove(index);
+        readyAt.remove(index);
+        sizes.remove(index);
+    }
+
     private void grow(int count, long at) {
         while (ids.size() < count) {
+            sizes.add(1.0);
             ids.add(new NodeId(service + "-" + ++started));
             readyAt.add(at);
         }

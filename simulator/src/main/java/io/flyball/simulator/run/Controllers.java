@@ -9,6 +9,7 @@ import io.flyball.simulator.controller.Flyball;
 import io.flyball.simulator.controller.Hpa;
 import io.flyball.simulator.controller.HpaSeasonal;
 import io.flyball.simulator.controller.Paced;
+import io.flyball.simulator.controller.Vpa;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Controllers {
         MAKERS.put("flyball", stage -> flyball("flyball", DefaultPolicy.within(stage.bounds()), stage));
         MAKERS.put("hpa", stage -> new Hpa(stage.bounds(), stage.target()));
         MAKERS.put("hpa-seasonal", stage -> new HpaSeasonal(stage.bounds(), stage.target()));
+        MAKERS.put("vpa", stage -> new Vpa());
         MAKERS.put("static", stage -> FixedCount.of(stage.enough()));
         MAKERS.put("none", stage -> FixedCount.none());
         MAKERS.put("clairvoyant", Controllers::clairvoyant);
