@@ -56,6 +56,7 @@ class VirtualFleetTest {
                 4,
                 LINKS,
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
                 1,

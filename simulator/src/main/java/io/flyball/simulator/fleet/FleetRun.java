@@ -67,6 +67,8 @@ public final class FleetRun {
         try {
             applyPolicies();
             connect();
+            begun = clocks.nanos();
+            roundUntil("warming up", begun + options.warmUp().toNanos(), () -> cancelled);
             looks.scheduleWithFixedDelay(watch::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
             Load load = load();
             looks.shutdownNow();
@@ -105,12 +107,14 @@ public final class FleetRun {
 
     private Load load() {
         begun = clocks.nanos();
+        tally.timing = true;
         Duration ownBefore = ownCpu();
         long acknowledgedBefore = tally.acknowledged.sum();
         roundUntil("load", begun + options.duration().toNanos(), () -> cancelled);
         double seconds = (clocks.nanos() - begun) / NANOS_PER_SECOND;
         double perSecond = (tally.acknowledged.sum() - acknowledgedBefore) / seconds;
         double ownCores = ownCpu().minus(ownBefore).toNanos() / NANOS_PER_SECOND / seconds;
+        tally.timing = false;
         fleet.endLoad();
         boolean drained = roundUntil(
                 "waiting for acknowledgements",

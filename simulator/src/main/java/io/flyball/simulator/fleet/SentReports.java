@@ -43,7 +43,9 @@ final class SentReports {
         acknowledged = seq;
         while (!waiting.isEmpty() && waiting.peekFirst().seq() <= seq) {
             Sent sent = waiting.removeFirst();
-            tally.reportToAck.add(now - sent.nanos());
+            if (tally.timing) {
+                tally.reportToAck.add(now - sent.nanos());
+            }
             tally.acknowledged.increment();
             stored.addLast(sent.tick());
             if (stored.size() > KEPT) {

@@ -43,6 +43,9 @@ final class Tally {
     final Latencies reportToAck = new Latencies();
     final Latencies jumpToCommand = new Latencies();
 
+    /** Whether reports are timed now. */
+    volatile boolean timing;
+
     private final Map<CommandOutcome, LongAdder> answers = new EnumMap<>(CommandOutcome.class);
 
     Tally() {

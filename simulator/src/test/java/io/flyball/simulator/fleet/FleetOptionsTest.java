@@ -18,6 +18,7 @@ class FleetOptionsTest {
                 services,
                 links,
                 interval,
+                Duration.ZERO,
                 duration,
                 Duration.ofSeconds(10),
                 1,

@@ -2,11 +2,26 @@ package io.flyball.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SentReportsTest {
     private final Tally tally = new Tally();
     private final SentReports reports = new SentReports(tally);
+
+    @BeforeEach
+    void time() {
+        tally.timing = true;
+    }
+
+    @Test
+    void whatComesBeforeTheTimedLoadIsCountedAndNotTimed() {
+        tally.timing = false;
+        reports.sent(1, 100, 0);
+        reports.acknowledged(1, 5_000_000);
+        assertThat(tally.acknowledged.sum()).isEqualTo(1);
+        assertThat(tally.reportToAck.count()).isZero();
+    }
 
     @Test
     void oneAcknowledgementStandsForAllReportsUpToIt() {

@@ -46,11 +46,19 @@ final class SimulateFleetCommand implements Callable<Integer> {
     private Duration interval;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationText.class,
+            description = "load before what is timed (default: ${DEFAULT-VALUE})")
+    private Duration warmUp;
+
+    @Option(
             names = "--duration",
             paramLabel = "DURATION",
             defaultValue = "5m",
             converter = DurationText.class,
-            description = "of the load (default: ${DEFAULT-VALUE})")
+            description = "of the load that is timed (default: ${DEFAULT-VALUE})")
     private Duration duration;
 
     @Option(
@@ -92,6 +100,7 @@ final class SimulateFleetCommand implements Callable<Integer> {
                 services == null ? Math.max(1, nodes / 100) : services,
                 links == null ? Math.max(1, Math.min(200, nodes)) : links,
                 interval,
+                warmUp,
                 duration,
                 startTime,
                 seed,
