@@ -36,7 +36,9 @@ public final class InstanceScaling {
             List<Guard> guards) {
         Bounds bounds = new Bounds(config.minInstances(), config.maxInstances(), false);
         Pace pace = new Pace.ByBehavior(config.behavior());
-        HpaPass.Outcome pass = HpaPass.decide(now, current, bounds, pace, proposals, history);
+        boolean isKnown = Combined.of(current, proposals).isDecided();
+        ScalingHistory known = isKnown ? history.asOf(now).resuming(now, current, config.behavior()) : history;
+        HpaPass.Outcome pass = HpaPass.decide(now, current, bounds, pace, proposals, known);
         if (current < bounds.min() || current > bounds.max()) {
             return new Outcome(pass.decision(), pass.history());
         }

@@ -36,6 +36,19 @@ public record ScalingHistory(
         return recommendations.isEmpty() ? recommending(List.of(new Recommended(current, now))) : this;
     }
 
+    /**
+     * After so long without a reading that no window holds anything, the count is remembered as wanted again: the first
+     * reading after an outage of metrics does not shrink at once. One that is missing now and then changes nothing.
+     */
+    public ScalingHistory resuming(Instant now, int current, ScalingBehavior behavior) {
+        Duration up = behavior.scaleUp().stabilization();
+        Duration down = behavior.scaleDown().stabilization();
+        Instant from = now.minus(up.compareTo(down) > 0 ? up : down);
+        boolean isForgotten =
+                recommendations.stream().noneMatch(entry -> entry.at().isAfter(from));
+        return isForgotten ? recommending(List.of(new Recommended(current, now))) : this;
+    }
+
     /** Nothing happened later than now: after a clock went back, its entries would hold for too long. */
     public ScalingHistory asOf(Instant now) {
         boolean isPast = recommendations.stream().noneMatch(entry -> entry.at().isAfter(now))

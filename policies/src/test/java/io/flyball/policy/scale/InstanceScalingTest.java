@@ -78,6 +78,26 @@ class InstanceScalingTest {
         assertThat(after.decision().desired()).isEqualTo(2);
     }
 
+    /** The window of 60 s is empty after an outage of 70 s; what was wanted meanwhile nobody knows. */
+    @Test
+    void theFirstReadingAfterAnOutageDoesNotShrinkAtOnce() {
+        List<Proposal> failed = List.of(Proposal.failed("cpu: no reading"));
+        List<Proposal> two = List.of(Proposal.of(2, "x"));
+        ScalingHistory history = InstanceScaling.decide(
+                        NOW, 5, config, List.of(Proposal.of(5, "x")), ScalingHistory.NONE)
+                .history();
+        for (int second = 10; second <= 70; second += 10) {
+            history = InstanceScaling.decide(NOW.plusSeconds(second), 5, config, failed, history)
+                    .history();
+        }
+        Outcome first = InstanceScaling.decide(NOW.plusSeconds(80), 5, config, two, history);
+        assertThat(first.decision().desired()).isEqualTo(5);
+        Outcome later = InstanceScaling.decide(NOW.plusSeconds(139), 5, config, two, first.history());
+        assertThat(later.decision().desired()).isEqualTo(5);
+        Outcome after = InstanceScaling.decide(NOW.plusSeconds(141), 5, config, two, later.history());
+        assertThat(after.decision().desired()).isEqualTo(2);
+    }
+
     @Test
     void noSecondChangeWithinTheCooldown() {
         ScalingHistory history = ScalingHistory.NONE.changed(NOW.minusSeconds(9), 1);

@@ -114,7 +114,7 @@ class StagingTest {
     /** Missing is not idle. Zero everywhere is suspicious; as policy.md says, it is believed after 10 minutes. */
     @ParameterizedTest
     @ValueSource(strings = {"metricLoss", "zeroMetrics"})
-    void flyballDoesNotShrinkWhileMetricsAreMissingOrZeroAllAtOnce(String fault) {
+    void flyballDoesNotShrinkWhenMetricsAreMissingOrZeroAllAtOnce(String fault) {
         List<Outcome> outcomes = run("""
                 duration: 30m
                 fleet: {capacity: 50, instances: 10, maxInstances: 30}
@@ -122,8 +122,8 @@ class StagingTest {
                 faults: [{%s: {at: 15m, for: 9m, share: 100%%}}]
                 controllers: [flyball]
                 """.formatted(fault));
-        double[] running = outcomes.get(0).curve().running();
-        assertThat(Arrays.stream(running).limit(24 * 4).min().orElseThrow()).isGreaterThanOrEqualTo(10);
+        double[] running = outcomes.get(0).curve().running(); // also afterwards, where the first readings are half zero
+        assertThat(Arrays.stream(running).min().orElseThrow()).isGreaterThanOrEqualTo(10);
     }
 
     @Test
