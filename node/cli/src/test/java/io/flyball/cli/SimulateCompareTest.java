@@ -34,7 +34,9 @@ class SimulateCompareTest {
                 page.toString());
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).contains("4 seeds from 1 on").containsPattern("hpa +meanInstances +.* ± .* better");
+        assertThat(called.out())
+                .contains("4 seeds ([1, 2, 3, 4])")
+                .containsPattern("hpa +meanInstances +.* ± .* better");
         assertThat(Files.readString(page))
                 .contains("Comparison")
                 .contains("better")

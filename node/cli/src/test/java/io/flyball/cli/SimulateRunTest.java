@@ -91,7 +91,7 @@ class SimulateRunTest {
         wrong("controller = 'hpb': must be one of", "--trace", trace, "--controller", "hpb");
         wrong("hpa, hpa-seasonal", "--trace", trace, "--controller", "hpb");
         wrong("no such file", "--trace", folder.resolve("none.csv").toString());
-        wrong("--trace: must be given");
+        wrong("SCENARIO or --trace: must be given");
         wrong("must have another name", "--trace", trace, trace);
         wrong("--plant = 'cloud': must be", "--trace", trace, "--plant", "cloud");
         wrong("1 <= min <= max", "--trace", trace, "--min-instances", "9", "--max-instances", "3");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Numbers with a stated count of significant digits. Decimal on purpose: how {@code Double.toString} shortens a number
@@ -35,6 +36,16 @@ final class Rounded {
     static String text(double value, int digits) {
         JsonNode node = node(value, new MathContext(digits));
         return node.isNull() ? String.valueOf(value) : node.asText();
+    }
+
+    /** A share as a percentage with at most 3 decimals: 0.000623 is {@code 0.062}. */
+    static String percent(double share) {
+        return Double.isFinite(share)
+                ? new BigDecimal(100 * share)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : String.valueOf(share);
     }
 
     private static JsonNode node(double value, MathContext digits) {

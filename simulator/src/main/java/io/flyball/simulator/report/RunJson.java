@@ -44,6 +44,8 @@ public final class RunJson {
         row.put("seed", stage.seed());
         row.put("version", version);
         row.set("parameters", parameters(stage));
+        ArrayNode ignored = row.putArray("faultsNotModelled");
+        outcome.ignoredFaults().forEach(ignored::add);
         return row;
     }
 
@@ -66,6 +68,7 @@ public final class RunJson {
         curves.put("pointMillis", curve.millis());
         curves.set("load", Rounded.curve(curve.load()));
         curves.set("loadHighest", Rounded.curve(curve.loadHighest()));
+        curves.set("lost", Rounded.curve(curve.lost()));
         curves.set("capacity", Rounded.curve(curve.capacity()));
         curves.set("ready", Rounded.curve(curve.ready()));
         curves.set("running", Rounded.curve(curve.running()));

@@ -6,6 +6,7 @@ package io.flyball.simulator.run;
  * @param millis length of what a point stands for; the first begins at 0
  * @param load requests per second, mean of the steps of a point
  * @param loadHighest requests per second in its highest step
+ * @param lost requests per second that were not served, mean
  * @param capacity requests per second that ready instances carry when 100 % busy, mean
  * @param ready instances that serve, mean
  * @param running instances that are paid for, mean
@@ -16,6 +17,7 @@ public record Curve(
         long millis,
         double[] load,
         double[] loadHighest,
+        double[] lost,
         double[] capacity,
         double[] ready,
         double[] running,

@@ -10,6 +10,7 @@ final class CurveSketch {
     private final int[] steps;
     private final double[] load;
     private final double[] loadHighest;
+    private final double[] lost;
     private final double[] capacity;
     private final double[] ready;
     private final double[] running;
@@ -25,6 +26,7 @@ final class CurveSketch {
         steps = new int[points];
         load = new double[points];
         loadHighest = new double[points];
+        lost = new double[points];
         capacity = new double[points];
         ready = new double[points];
         running = new double[points];
@@ -38,6 +40,7 @@ final class CurveSketch {
         steps[point]++;
         load[point] += interval.offered();
         loadHighest[point] = Math.max(loadHighest[point], interval.offered());
+        lost[point] += interval.lost();
         capacity[point] += interval.capacity();
         ready[point] += interval.ready();
         running[point] += interval.running();
@@ -49,9 +52,10 @@ final class CurveSketch {
     }
 
     Curve done() {
-        for (double[] sums : new double[][] {load, capacity, ready, running, violated}) {
+        for (double[] sums : new double[][] {load, lost, capacity, ready, running, violated}) {
             Arrays.setAll(sums, i -> sums[i] / Math.max(1, steps[i]));
         }
-        return new Curve(stepsPerPoint * periodMillis, load, loadHighest, capacity, ready, running, violated, latency);
+        return new Curve(
+                stepsPerPoint * periodMillis, load, loadHighest, lost, capacity, ready, running, violated, latency);
     }
 }

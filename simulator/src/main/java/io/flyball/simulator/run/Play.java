@@ -1,6 +1,8 @@
 package io.flyball.simulator.run;
 
 import io.flyball.simulator.controller.Controller;
+import io.flyball.simulator.fault.FaultedController;
+import java.util.List;
 
 /** One candidate on one stage. */
 public record Play(Stage stage, Candidate candidate) {
@@ -34,6 +36,9 @@ public record Play(Stage stage, Candidate candidate) {
                 },
                 share -> {});
         pulse.at(stage.lengthMillis(), counted[1]);
-        return new Outcome(stage, candidate.name(), totals, sketch.done(), marks.marks(), marks.leftOut());
+        List<String> ignored = controller instanceof FaultedController faulted
+                ? faulted.ignored().stream().sorted().toList()
+                : List.of();
+        return new Outcome(stage, candidate.name(), totals, sketch.done(), marks.marks(), marks.leftOut(), ignored);
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** The four tests that the field knows by name, as scenarios. Times stretch with the duration that is asked for. */
 public final class NamedTests {
+    /** Steps of a stress test, equally long. */
+    public static final int STRESS_STEPS = 20;
+
     private static final double NOISE = 0.05;
     private static final String LEAK = "leak";
     private static final double BYTES_LEFT = 200;
@@ -38,7 +41,7 @@ public final class NamedTests {
      * where that is not known: where does it break? {@link Breaking} tells.
      */
     public static Scenario stress(TestOptions options) {
-        int steps = 20;
+        int steps = STRESS_STEPS;
         Duration all = options.duration().orElse(Duration.ofMinutes(5).multipliedBy(steps));
         double first = options.peak() / 5;
         double most = options.fleet().plant() == Kind.SIMPLE

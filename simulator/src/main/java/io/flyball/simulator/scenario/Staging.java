@@ -39,13 +39,22 @@ public final class Staging {
 
     /** Those of the first seed first, the controllers in the order of the scenario. */
     public static List<Play> plays(Scenario scenario) {
+        return plays(
+                scenario,
+                scenario.controllers().stream()
+                        .map(choice -> new Candidate(choice.name(), stage -> Casting.controller(choice, stage)))
+                        .toList());
+    }
+
+    /** The same with others who decide. */
+    public static List<Play> plays(Scenario scenario, List<Candidate> candidates) {
         Staging staging = new Staging(scenario);
         List<Play> plays = new ArrayList<>();
         for (long seed : scenario.seeds()) {
             Stage stage = staging.stage(seed);
             FaultPlan faults = scenario.faults(seed);
-            for (ControllerChoice choice : scenario.controllers()) {
-                plays.add(new Play(stage, candidate(choice, faults)));
+            for (Candidate candidate : candidates) {
+                plays.add(new Play(stage, faulted(candidate, faults)));
             }
         }
         return plays;
@@ -88,11 +97,11 @@ public final class Staging {
         return Math.max(Double.MIN_NORMAL, one.interval().capacity());
     }
 
-    private static Candidate candidate(ControllerChoice choice, FaultPlan faults) {
-        return new Candidate(
-                choice.name(),
-                faults.events().isEmpty()
-                        ? stage -> Casting.controller(choice, stage)
-                        : stage -> FaultedController.around(Casting.controller(choice, stage), faults));
+    private static Candidate faulted(Candidate candidate, FaultPlan faults) {
+        return faults.events().isEmpty()
+                ? candidate
+                : new Candidate(
+                        candidate.name(),
+                        stage -> FaultedController.around(candidate.maker().apply(stage), faults));
     }
 }

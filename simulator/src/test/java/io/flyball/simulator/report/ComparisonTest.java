@@ -55,7 +55,7 @@ class ComparisonTest {
 
     private static Outcome outcome(String controller, long seed, double instances, double actions) {
         Totals totals = new Totals(1, 0, instances, 30, actions, 1, 1, 1, Double.NaN, 1, 1);
-        Curve curve = new Curve(15_000, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
-        return new Outcome(STAGE.with(STAGE.load(), seed), controller, totals, curve, List.of(), 0);
+        Curve curve = new Curve(15_000, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+        return new Outcome(STAGE.with(STAGE.load(), seed), controller, totals, curve, List.of(), 0, List.of());
     }
 }

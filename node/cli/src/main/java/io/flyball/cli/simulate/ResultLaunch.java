@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 
 /** Runs plays and hands out what came of them. */
@@ -33,25 +34,36 @@ final class ResultLaunch {
         }
     }
 
-    /** @param notes further lines on the page */
-    static int tell(ResultOptions to, String title, List<String> notes, List<Outcome> outcomes, CommandLine line) {
+    /**
+     * @param notes further lines below the table and on the page
+     * @param more fields that are added to the JSON of each run; empty: none
+     */
+    static void tell(
+            ResultOptions to,
+            String title,
+            List<String> notes,
+            List<Outcome> outcomes,
+            List<ObjectNode> more,
+            CommandLine line) {
         if (to.json != null) {
-            ResultFile.write(to.json, outcomes.stream().map(ResultLaunch::full));
+            ResultFile.write(to.json, IntStream.range(0, outcomes.size()).mapToObj(i -> full(outcomes, more, i)));
         }
         page(to, title, notes, outcomes, Optional.empty());
-        boolean isWritten = to.json != null || to.html != null;
-        ArrayNode rows = Printer.tree().arrayNode();
-        outcomes.forEach(one -> rows.add(full(one)));
-        if (to.output != Output.TABLE || !isWritten) {
-            Printer.print(line.getOut(), to.output, rows, out -> RunTable.print(out, rows));
-        } else {
+        if (to.output == Output.TABLE && (to.json != null || to.html != null)) {
             written(to, outcomes.size(), line.getOut());
+            notes.forEach(line.getOut()::println);
+            return;
         }
-        return ExitCodes.OK;
+        ArrayNode rows = Printer.tree().arrayNode();
+        IntStream.range(0, outcomes.size()).forEach(i -> rows.add(full(outcomes, more, i)));
+        Printer.print(line.getOut(), to.output, rows, out -> {
+            RunTable.print(out, rows);
+            notes.forEach(out::println);
+        });
     }
 
     /** @param parameters of the comparison, to which rows and runs are added */
-    static int tell(
+    static int compared(
             ResultOptions to,
             String title,
             List<String> notes,
@@ -63,7 +75,7 @@ final class ResultLaunch {
         answer.put("version", Version.number());
         answer.set("comparison", ComparisonJson.of(comparison));
         ArrayNode runs = answer.putArray("runs");
-        outcomes.forEach(one -> runs.add(full(one)));
+        outcomes.forEach(one -> runs.add(RunJson.full(one, Version.number())));
         if (to.json != null) {
             ResultFile.write(to.json, out -> out.write(answer + "\n"));
         }
@@ -95,7 +107,11 @@ final class ResultLaunch {
         out.flush();
     }
 
-    private static JsonNode full(Outcome outcome) {
-        return RunJson.full(outcome, Version.number());
+    private static JsonNode full(List<Outcome> outcomes, List<ObjectNode> more, int i) {
+        ObjectNode row = RunJson.full(outcomes.get(i), Version.number());
+        if (!more.isEmpty()) {
+            row.setAll(more.get(i));
+        }
+        return row;
     }
 }

@@ -3,18 +3,25 @@ package io.flyball.cli.simulate;
 import io.flyball.cli.CliException;
 import io.flyball.cli.DurationText;
 import io.flyball.cli.ExitCodes;
-import io.flyball.cli.PolicyFile;
-import io.flyball.policy.document.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What is run where: the options that {@code run} and {@code compare} share. */
 final class RunOptions {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description =
+                    "file in YAML: fleet, traffic, faults, controllers, objectives, seeds; else --trace is needed")
+    Path scenario;
+
     @Option(
             names = "--plant",
             paramLabel = "PLANT",
@@ -29,20 +36,8 @@ final class RunOptions {
             description = "CSV: timestamp and the load of the whole service per second; several: each is run")
     List<Path> traces = List.of();
 
-    @Option(
-            names = "--controller",
-            paramLabel = "NAME[,NAME...]",
-            split = ",",
-            description = "who decides: flyball, hpa, hpa-seasonal, static, none, clairvoyant; several: each is run"
-                    + " (default: hpa)")
-    List<String> controllers = List.of();
-
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "decides as well: the planner with this policy; several: each is run, named after its file")
-    List<String> policies = List.of();
+    @Mixin
+    DeciderOptions deciders;
 
     @Option(
             names = "--start-time",
@@ -72,8 +67,8 @@ final class RunOptions {
         if (!plant.equals("simple")) {
             wrong.add("--plant = '%s': must be simple".formatted(plant));
         }
-        if (traces.isEmpty()) {
-            wrong.add("--trace: must be given");
+        if (traces.isEmpty() == (scenario == null)) {
+            wrong.add("SCENARIO or --trace: must be given, and not both");
         }
         Set<String> names = new HashSet<>();
         for (Path trace : traces) {
@@ -89,17 +84,6 @@ final class RunOptions {
                     "--min-instances = %d, --max-instances = %d: must be 1 <= min <= max <= 10000".formatted(min, max));
         }
         return wrong;
-    }
-
-    /** A policy and how results name it. */
-    record NamedPolicy(String name, Policy policy) {}
-
-    /** @throws CliException with everything that is wrong in them */
-    List<NamedPolicy> policies() {
-        return policies.stream()
-                .map(file -> new NamedPolicy(
-                        "flyball:" + name(Path.of(file)).replaceFirst("\\.(ya?ml|json)$", ""), PolicyFile.valid(file)))
-                .toList();
     }
 
     static String name(Path trace) {

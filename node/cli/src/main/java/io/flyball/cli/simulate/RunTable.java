@@ -17,28 +17,37 @@ final class RunTable {
         Table table = new Table(
                 "TRACE",
                 "CONTROLLER",
+                "SEED",
                 "VIOLATION %",
                 "LOST %",
                 "MEAN",
                 "MOST",
                 "ACTIONS/DAY",
                 "FLIPS/DAY",
+                "WORST P99",
                 "LOAD",
                 "INSTANCES");
         for (JsonNode row : rows) {
             table.row(
                     row.path("trace").asText(),
                     row.path("controller").asText(),
+                    row.path("seed").asLong(),
                     number(row, "violationPct", 3),
                     number(row, "lostLoadPct", 3),
                     number(row, "meanInstances", 2),
                     row.path("mostInstances").asInt(),
                     number(row, "actionsPerDay", 1),
                     number(row, "directionFlipsPerDay", 1),
+                    latency(row),
                     Sparkline.of(values(row.at("/curves/load")), CURVE),
                     Sparkline.of(values(row.at("/curves/running")), CURVE));
         }
         table.print(out);
+    }
+
+    private static String latency(JsonNode row) {
+        String seconds = number(row, "worstP99Seconds", 3);
+        return seconds.isEmpty() ? "" : seconds + " s";
     }
 
     static String number(JsonNode row, String field, int digits) {

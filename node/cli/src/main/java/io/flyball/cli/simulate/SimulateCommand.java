@@ -14,6 +14,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SimulateRunCommand.class,
             SimulateCompareCommand.class,
+            SimulateTests.OfLoad.class,
+            SimulateTests.Stress.class,
+            SimulateTests.Endurance.class,
+            SimulateTests.Spike.class,
             SimulateFleetCommand.class,
         })
 public final class SimulateCommand implements Runnable {

@@ -23,19 +23,14 @@ final class SimulateCompareCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "first seed (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "first seed (default: 1, or those of the scenario)")
+    private Long seed;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "how many seeds, each a run per controller (default: ${DEFAULT-VALUE})")
-    private int seeds;
+            description = "how many seeds, each a run per controller (default: 10, or those of the scenario)")
+    private Integer seeds;
 
     @Option(
             names = "--noise",
@@ -53,16 +48,16 @@ final class SimulateCompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> wrong = options.mistakes();
-        if (seeds < 1 || seeds > MOST_SEEDS) {
+        if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
             wrong.add("--seeds = %d: must be 1 to %d".formatted(seeds, MOST_SEEDS));
         }
         if (!(noise >= 0 && noise <= 1)) {
             wrong.add("--noise = %s: must be a share from 0 to 1".formatted(noise));
         }
-        if (noise == 0 && seeds > 1) {
+        if (options.scenario == null && noise == 0 && (seeds == null || seeds > 1)) {
             wrong.add("--noise = 0: must be above 0 with several seeds, which would all be the same");
         }
-        if (options.controllers.size() + options.policies.size() < 2) {
+        if (options.scenario == null && options.deciders.count() < 2) {
             wrong.add("--controller, --policy: must be two or more");
         }
         RunOptions.refuse(wrong);

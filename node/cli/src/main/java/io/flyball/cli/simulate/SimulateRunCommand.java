@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Run controllers on recorded loads against a virtual service, each controller on each load.",
+            "Run controllers against a virtual service: a scenario, or each controller on each recorded load.",
+            "Exit status 1 when the first controller misses an objective of the scenario.",
             "The same input gives the same bytes on every machine."
         })
 final class SimulateRunCommand implements Callable<Integer> {
@@ -22,9 +23,8 @@ final class SimulateRunCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "of what falls by chance (default: ${DEFAULT-VALUE})")
-    private long seed;
+            description = "of what falls by chance (default: 1, or those of the scenario)")
+    private Long seed;
 
     @Mixin
     private ResultOptions to;
