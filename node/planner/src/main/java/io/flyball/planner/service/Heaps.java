@@ -119,7 +119,8 @@ final class Heaps {
                 .or(() -> turn.sight().onlyGrowth())
                 .or(() -> new TrialBudget(validation.maxFailedTrials(), Trials.shortest(validation))
                         .spent(turn.now, turn.ledger.failures(SUBJECT)))
-                .or(() -> OneChange.trial(turn.instancesMove()));
+                .or(() -> OneChange.trial(turn.instancesMove()))
+                .or(() -> Trials.unsettled(turn));
         if (stop.isPresent()) {
             reasons.add(stop.get());
             turn.withhold(Kind.MEMORY, SUBJECT, Topics.of(stop.get()), from, to, reasons);

@@ -53,6 +53,7 @@ public final class PlannerState {
     final Map<String, Long> kept;
     final Ledger ledger;
     final Optional<Trial> trial;
+    final Map<NodeId, Instant> unsettled;
     final Optional<Rollout> rollout;
     final ScalingHistory scaling;
     final int target;
@@ -80,6 +81,7 @@ public final class PlannerState {
         this.kept = Map.copyOf(turn.kept);
         this.ledger = turn.ledger;
         this.trial = turn.trial;
+        this.unsettled = Map.copyOf(turn.unsettled);
         this.rollout = turn.rollout;
         this.scaling = turn.scaling;
         this.target = turn.target;
@@ -109,6 +111,7 @@ public final class PlannerState {
         this.kept = Map.of();
         this.ledger = Ledger.EMPTY;
         this.trial = Optional.empty();
+        this.unsettled = Map.of();
         this.rollout = Optional.empty();
         this.scaling = ScalingHistory.NONE;
         this.target = remembered.map(ServiceRecord::instanceTarget).orElse(-1);
@@ -138,6 +141,7 @@ public final class PlannerState {
         this.kept = was.kept;
         this.ledger = was.ledger;
         this.trial = was.trial;
+        this.unsettled = was.unsettled;
         this.rollout = was.rollout;
         this.scaling = was.scaling;
         this.target = was.target;
@@ -180,6 +184,7 @@ public final class PlannerState {
                 .orElseGet(() -> Node.joined(node, agent, jvm, caps, inForce, now));
         turn.nodes = turn.nodes.with(next.givenBack(Introductions.givenBack(next)));
         Introductions.fence(turn, inForce);
+        Trials.told(turn, node, inForce);
         Trials.introduced(turn, node, inForce);
         Introductions.undoForeignTrial(turn, next);
         return turn.end();
@@ -234,6 +239,7 @@ public final class PlannerState {
         Turn turn = new Turn(this, now);
         turn.nodes.find(node).ifPresent(known -> turn.nodes = turn.nodes.with(known.inForce(inForce)));
         Introductions.fence(turn, inForce);
+        Trials.told(turn, node, inForce);
         if (!answeredToken.isOlderThan(token)) {
             Introductions.settlePending(turn, node, revision, outcome, detail);
             Trials.answered(turn, node, revision, outcome, detail, inForce);

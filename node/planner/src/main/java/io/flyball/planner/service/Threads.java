@@ -317,11 +317,13 @@ final class Threads {
         Optional<String> rests = new TrialBudget(validation.maxFailedTrials(), Trials.shortest(validation))
                 .spent(turn.now, turn.ledger.failures(knob));
         Optional<String> moving = OneChange.trial(turn.instancesMove());
-        Optional<String> stop = turn.blocked().or(() -> rests).or(() -> moving);
+        Optional<String> unsettled = Trials.unsettled(turn);
+        Optional<String> stop = turn.blocked().or(() -> rests).or(() -> moving).or(() -> unsettled);
         if (stop.isPresent()) {
             reasons.add(stop.get());
-            String topic =
-                    turn.blocked().isPresent() ? "blocked" : rests.isPresent() ? restTopic(rests.get()) : "moving";
+            String topic = turn.blocked().isPresent()
+                    ? "blocked"
+                    : rests.isPresent() ? restTopic(rests.get()) : moving.isPresent() ? "moving" : "unsettled";
             withhold(purpose + "-" + topic, has, value, reasons);
             return;
         }

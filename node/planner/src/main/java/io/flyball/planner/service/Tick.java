@@ -49,6 +49,7 @@ final class Tick {
                 Trials.exited(turn, node.id(), "not seen for " + PlannerState.FORGET_AFTER.toMinutes() + " minutes");
             }
         }
+        turn.unsettled.values().removeIf(until -> until.isBefore(turn.now));
         turn.asked.values().removeIf(at -> at.plus(PlannerState.FORGET_AFTER).isBefore(turn.now));
     }
 

@@ -26,6 +26,9 @@ import java.util.TreeMap;
 
 /** The life of the one trial that a service may have. */
 final class Trials {
+    /** A renewal may be under way for so long: the link ends before. */
+    private static final Duration LATE = Duration.ofSeconds(30);
+
     private Trials() {}
 
     /** What to try on one node, and how to undo it later should it be kept. */
@@ -40,6 +43,24 @@ final class Trials {
         Duration lease = shortest(validation).multipliedBy(3);
         Duration least = Turn.ANSWER_WITHIN.multipliedBy(2);
         return lease.compareTo(least) < 0 ? least : lease;
+    }
+
+    /**
+     * Why no trial may begin: a node did not say how the last one ended, so that its values may be on trial there until
+     * the lease is over.
+     */
+    static Optional<String> unsettled(Turn turn) {
+        return turn.unsettled.isEmpty()
+                ? Optional.empty()
+                : Optional.of("a trial may still run at %s, which did not answer to its end: its lease is waited for"
+                        .formatted(turn.unsettled.keySet()));
+    }
+
+    /** The node said what it runs. */
+    static void told(Turn turn, NodeId node, InForce inForce) {
+        if (inForce.trial().isEmpty()) {
+            turn.unsettled.remove(node);
+        }
     }
 
     static void begin(
@@ -283,6 +304,12 @@ final class Trials {
         boolean anyKept = trial.legs().values().stream().anyMatch(leg -> leg.state() == LegState.KEPT);
         List<String> closing = new ArrayList<>(trial.closing());
         if (!trial.isSettled()) {
+            Instant until = trial.phaseSince().plus(lease(turn.validation())).plus(LATE);
+            trial.legs().forEach((node, leg) -> {
+                if (leg.state() == LegState.SENT || leg.state() == LegState.APPLIED) {
+                    turn.unsettled.put(node, until);
+                }
+            });
             closing.add("no answer from %s to the end of the trial: its lease ends it"
                     .formatted(in(trial, LegState.APPLIED, LegState.SENT)));
         }

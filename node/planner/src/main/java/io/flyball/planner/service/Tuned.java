@@ -66,7 +66,8 @@ final class Tuned {
                 .or(() -> shrinks ? turn.sight().noShrink() : Optional.empty())
                 .or(() -> new TrialBudget(validation.maxFailedTrials(), Trials.shortest(validation))
                         .spent(turn.now, turn.ledger.failures(subject)))
-                .or(() -> OneChange.trial(turn.instancesMove()));
+                .or(() -> OneChange.trial(turn.instancesMove()))
+                .or(() -> Trials.unsettled(turn));
         if (stop.isPresent()) {
             List<String> reasons = new ArrayList<>(why);
             reasons.add(stop.get());

@@ -53,6 +53,9 @@ final class Turn {
     final Map<String, Agent> agents;
     final Map<NodeId, Pending> pending;
     final Map<String, Long> kept;
+    /** Nodes that may run values on trial though their trial is closed, and until when. */
+    final Map<NodeId, Instant> unsettled;
+
     final List<Effect> effects = new ArrayList<>();
     Optional<Policy> policy;
     String label;
@@ -83,6 +86,7 @@ final class Turn {
         this.agents = new TreeMap<>(state.agents);
         this.pending = new TreeMap<>(state.pending);
         this.kept = new TreeMap<>(state.kept);
+        this.unsettled = new TreeMap<>(state.unsettled);
         this.policy = state.policy;
         this.label = state.label;
         this.frozen = state.frozen;

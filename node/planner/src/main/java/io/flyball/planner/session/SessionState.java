@@ -157,7 +157,7 @@ public record SessionState(
     private Step<SessionState, SessionEffect> answered(CommandResult result) {
         Slot slot = slots.get(result.slot());
         if (slot == null) {
-            return unknown(result.slot());
+            return Step.to(this); // to a command that met the news of the node's end on its way
         }
         Map<Integer, Slot> next = new HashMap<>(slots);
         next.put(result.slot(), slot.with(result.inForce()));

@@ -1,0 +1,2 @@
+/** Where planted bugs are put in: decorators around the production code, and nothing else. */
+package io.flyball.simulator.plane.seam;
