@@ -165,6 +165,29 @@ class PlannerStateTest {
         assertThat(shop.planner.trial).isEmpty();
     }
 
+    /** Lease 3 x (2 + 6) s = 24 s; a renewal may be under way for 30 s more. */
+    @Test
+    void nothingIsTriedWhileAnUnansweredTrialMayStillRun() {
+        SimulatedService shop = saturated();
+        shop.deafen(FIRST);
+        Instants.until(shop, 40, () -> !shop.with(Outcome.FAILED).isEmpty());
+        shop.seconds(40);
+        assertThat(shop.planner.trial).isEmpty();
+        assertThat(shop.with(Outcome.WITHHELD))
+                .flatExtracting(DecisionRecord::reasons)
+                .anyMatch(reason -> reason.startsWith("a trial may still run at [shop-1]"));
+        Instants.until(shop, 40, () -> shop.planner.trial.isPresent());
+    }
+
+    @Test
+    void aNodeThatSaysThatItsTrialIsOverIsNotWaitedFor() {
+        SimulatedService shop = saturated();
+        shop.deafen(FIRST);
+        Instants.until(shop, 40, () -> !shop.with(Outcome.FAILED).isEmpty());
+        shop.introduce(shop.nodes.get(FIRST));
+        Instants.until(shop, 15, () -> shop.planner.trial.isPresent());
+    }
+
     @Test
     void aRefusedCommandFailsTheTrialAndCounts() {
         SimulatedService shop = saturated();

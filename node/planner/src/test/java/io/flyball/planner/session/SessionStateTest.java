@@ -120,6 +120,17 @@ class SessionStateTest {
         assertThat(send(new NodeDown(3, "exit 1"))).isEmpty();
     }
 
+    /** The command met the news of the node's end on its way: no reason to end the link of all other nodes. */
+    @Test
+    void anAnswerOfANodeThatIsGoneIsNoMistake() {
+        send(Links.hello());
+        send(Links.up(3, "shop-1"));
+        send(new NodeDown(3, "exited"));
+        var refused = CommandOutcome.REFUSED_CAPABILITY;
+        var answer = new CommandResult(3, new Token(2, "m1@a"), 5, refused, "", List.of(), InForce.NOTHING);
+        assertThat(send(answer)).isEmpty();
+    }
+
     @Test
     void remembersWhatCameIntoForce() {
         send(Links.hello());

@@ -178,7 +178,7 @@ final class NodeShell {
                 .get(jvm.service())
                 .of(jvm, Instant.ofEpochMilli(tick), jvm.isReady(scene.time().now()));
         sensor.read(jvm.node().value(), truth)
-                .ifPresent(sample -> link.measured(jvm.node(), scene.seams().measured(sample)));
+                .ifPresent(sample -> link.measured(jvm.node(), sample));
     }
 
     private Sensor sensor;

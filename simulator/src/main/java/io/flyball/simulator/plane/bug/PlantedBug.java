@@ -45,7 +45,7 @@ public enum PlantedBug {
     FLAP_BUDGET_FORGOTTEN(OtherPolicy::noFlapBudget),
     /** A new planner shrinks before it has seen the nodes for a while. */
     NO_WARM_UP(OtherPolicy::noWarmUp),
-    /** What could not be read is reported as 0. */
+    /** What could not be read is shown to the planner as 0. */
     MISSING_IS_ZERO(ZeroForMissing::new),
     /** State files are written, but not synced, before the answer. */
     ANSWER_BEFORE_SYNC(() -> new Seams() {
@@ -87,7 +87,7 @@ public enum PlantedBug {
         private final TreeSet<String> names = new TreeSet<>();
 
         @Override
-        public Sample measured(Sample sample) {
+        public Sample observed(Instant now, NodeId node, Sample sample) {
             names.addAll(sample.values().keySet());
             Map<String, Double> values = new TreeMap<>(sample.values());
             names.forEach(name -> values.putIfAbsent(name, 0.0));

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 public final class SimMember implements Door {
     private static final long SECOND = 1_000;
     private static final int MOST_HOPS = 2;
+    /** Else the planner that moved away lives on until it notices. */
+    private static final double STOPPED_IN_TIME = 0.4;
 
     private final MemberScene scene;
     private final Host host;
@@ -113,7 +115,7 @@ public final class SimMember implements Door {
     /** The planner moves; one that runs here is stopped, but for once in a while. */
     private void moved(ServiceName service, int to) {
         believed.put(service, to);
-        if (to != number && scene.chance().of(0.7)) {
+        if (to != number && scene.chance().of(STOPPED_IN_TIME)) {
             stopPlanner(service);
         }
     }

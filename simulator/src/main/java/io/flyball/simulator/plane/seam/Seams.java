@@ -38,11 +38,6 @@ public class Seams {
         return true;
     }
 
-    /** From the sensors to the link. */
-    public Sample measured(Sample sample) {
-        return sample;
-    }
-
     /** From the session to the planner. */
     public Sample observed(Instant now, NodeId node, Sample sample) {
         return sample;
