@@ -15,7 +15,7 @@ class PlantedBugTest {
     private static final Map<PlantedBug, List<String>> FOUND_BY = Map.ofEntries(
             Map.entry(PlantedBug.TOKEN_IGNORED, List.of("token")),
             Map.entry(PlantedBug.ZOMBIE_COUNTS_INSTANCES, List.of("token")),
-            Map.entry(PlantedBug.LEASE_FORGOTTEN, List.of("lease")),
+            Map.entry(PlantedBug.LEASE_FORGOTTEN, List.of("lease", "trial-ends")),
             Map.entry(PlantedBug.DEDUP_OFF, List.of("once")),
             Map.entry(PlantedBug.STALE_WINDOW, List.of("stale")),
             Map.entry(PlantedBug.BUDGET_OFF_BY_ONE, List.of("bounds")),
@@ -25,7 +25,7 @@ class PlantedBugTest {
             Map.entry(PlantedBug.MISSING_IS_ZERO, List.of("missing")),
             Map.entry(PlantedBug.ANSWER_BEFORE_SYNC, List.of("token")),
             Map.entry(PlantedBug.ACK_BEFORE_STORED, List.of("stored")),
-            Map.entry(PlantedBug.REVERT_LOST, List.of("trial-ends", "trial-budget")));
+            Map.entry(PlantedBug.REVERT_LOST, List.of("trial-ends", "trial-budget", "lease")));
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
