@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,7 +38,7 @@ class LayersTest {
             .that()
             .resideInAPackage("..simulator..")
             .and()
-            .resideOutsideOfPackages("..simulator.fleet..", "..simulator.controller..")
+            .resideOutsideOfPackages("..simulator.fleet..", "..simulator.controller..", "..simulator.plane..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.flyball.server..", "io.flyball.agent..", "io.flyball.cli..");
@@ -54,6 +55,41 @@ class LayersTest {
                                     "io.flyball.agent.act", "io.flyball.agent.link", "io.flyball.agent.instances")
                             .and(not(simpleNameEndingWith("Actor"))))
                     .or(simpleName("MBeanRefusedException")));
+
+    /** The plane runs the cores of agents and of replication; their actors, files, sockets and stores it replaces. */
+    @ArchTest
+    static final ArchRule thePlaneUsesWhatDecides = classes()
+            .that()
+            .resideInAPackage("..simulator.plane..")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackages(
+                            "io.flyball.server..", "io.flyball.agent..", "io.flyball.cli..", "org.apache.pekko..")
+                    .or(resideInAnyPackage(
+                                    "io.flyball.agent.act", "io.flyball.agent.link", "io.flyball.agent.instances")
+                            .and(not(simpleNameEndingWith("Actor"))))
+                    .or(nameMatching("io\\.flyball\\.server\\.history\\.CopyState(\\$.*)?"))
+                    .or(simpleName("MBeanRefusedException")));
+
+    @ArchTest
+    static final ArchRule thePlaneKnowsNoTimeAndNoChanceButItsOwn = noClasses()
+            .that()
+            .resideInAPackage("..simulator.plane..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .dependOnClassesThat(resideInAnyPackage("java.util.concurrent.atomic", "java.util.concurrent.locks"))
+            .orShould()
+            .dependOnClassesThat(simpleName("Thread"));
+
+    @ArchTest
+    static final ArchRule thePlaneIsFreeOfCycles =
+            slices().matching("io.flyball.simulator.plane.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theLoadDoesNotKnowTheRun = noClasses()

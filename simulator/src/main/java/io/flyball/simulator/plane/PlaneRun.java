@@ -36,10 +36,11 @@ import java.util.function.Consumer;
  */
 public final class PlaneRun {
     /** After this nothing new is begun, and then nothing may be under way. */
-    private static final long LAST_MILLIS = 45_000;
+    private static final long LAST_MILLIS = 35_000;
 
     private static final long LOOK_MILLIS = 1_000;
-    private static final int LOOKS = 5;
+    /** A planner whose record missed its last decision restores the count two minutes after it starts. */
+    private static final int LOOKS = 150;
 
     private final long seed;
     private final RunShape shape;
@@ -123,7 +124,7 @@ public final class PlaneRun {
         until(calm + shape.settleMillis() + LAST_MILLIS);
         Settled settled = new Settled(services, members, agents, people);
         for (int i = 0; i < LOOKS && !settled.isAgreed(); i++) {
-            until(time.now() + LOOK_MILLIS); // a decision of this moment may still be on its way
+            until(time.now() + LOOK_MILLIS);
         }
         settled.check();
     }

@@ -79,7 +79,7 @@ record RunShape(
                 policies,
                 loads,
                 chance.between(90_000, 240_000),
-                chance.between(8_000, 40_000),
+                chance.between(5_000, 30_000),
                 lease + 40_000);
     }
 
@@ -106,8 +106,8 @@ record RunShape(
     }
 
     private static Policy policy(Chance chance, ServiceName service, Duration interval, int initial) {
-        Duration window = interval.multipliedBy(chance.between(3, 5));
-        Duration settle = interval.multipliedBy(chance.between(1, 2));
+        Duration window = interval.multipliedBy(chance.between(3, 4));
+        Duration settle = interval;
         ValidationConfig validation = new ValidationConfig(
                 settle, window, settle.plus(window).multipliedBy(chance.between(1, 3)), 0.1 + 0.5 * chance.unit(), (int)
                         chance.between(2, 8));

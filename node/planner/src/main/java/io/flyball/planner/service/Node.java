@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param joinedAt when this planner first heard of this JVM
  * @param revision highest revision that was ever sent to it or that it told of
  * @param changedAt last time one of its settings changed
+ * @param heardAt when its last sample came, by the planner's clock; that of the sample is the agent's, which may be ahead
  * @param givenBack settings from before heap was given back; empty while nothing is
  */
 record Node(
@@ -31,6 +32,7 @@ record Node(
         Window window,
         long revision,
         Instant changedAt,
+        Instant heardAt,
         List<Setting> givenBack) {
     static Node joined(
             NodeId id, String agent, String jvm, List<Capability> capabilities, InForce inForce, Instant now) {
@@ -45,10 +47,11 @@ record Node(
                 Window.EMPTY,
                 inForce.revision(),
                 Instant.EPOCH,
+                now,
                 List.of());
     }
 
-    Node seen(Sample sample) {
+    Node seen(Sample sample, Instant now) {
         return new Node(
                 id,
                 agent,
@@ -60,34 +63,50 @@ record Node(
                 window.plus(sample),
                 revision,
                 changedAt,
+                now,
                 givenBack);
     }
 
     Node linked(boolean now) {
-        return new Node(id, agent, jvm, capabilities, inForce, now, joinedAt, window, revision, changedAt, givenBack);
+        return new Node(
+                id, agent, jvm, capabilities, inForce, now, joinedAt, window, revision, changedAt, heardAt, givenBack);
     }
 
     Node introduced(String byAgent, String runs, List<Capability> can, InForce has) {
         long highest = Math.max(revision, has.revision());
-        return new Node(id, byAgent, runs, can, has, true, joinedAt, window, highest, changedAt, givenBack);
+        return new Node(id, byAgent, runs, can, has, true, joinedAt, window, highest, changedAt, heardAt, givenBack);
     }
 
     Node inForce(InForce has) {
         long highest = Math.max(revision, has.revision());
-        return new Node(id, agent, jvm, capabilities, has, linked, joinedAt, window, highest, changedAt, givenBack);
+        return new Node(
+                id, agent, jvm, capabilities, has, linked, joinedAt, window, highest, changedAt, heardAt, givenBack);
     }
 
     Node revision(long sent) {
-        return new Node(id, agent, jvm, capabilities, inForce, linked, joinedAt, window, sent, changedAt, givenBack);
+        return new Node(
+                id, agent, jvm, capabilities, inForce, linked, joinedAt, window, sent, changedAt, heardAt, givenBack);
     }
 
     Node changed(Instant at) {
-        return new Node(id, agent, jvm, capabilities, inForce, linked, joinedAt, window, revision, at, givenBack);
+        return new Node(
+                id, agent, jvm, capabilities, inForce, linked, joinedAt, window, revision, at, heardAt, givenBack);
     }
 
     Node givenBack(List<Setting> originals) {
         return new Node(
-                id, agent, jvm, capabilities, inForce, linked, joinedAt, window, revision, changedAt, originals);
+                id,
+                agent,
+                jvm,
+                capabilities,
+                inForce,
+                linked,
+                joinedAt,
+                window,
+                revision,
+                changedAt,
+                heardAt,
+                originals);
     }
 
     Optional<Capability> capability(String knob) {
@@ -159,6 +178,7 @@ record Node(
     boolean isLive(Instant now, Duration staleAfter) {
         return linked
                 && window.newest().isPresent()
-                && !lastSeen().plus(staleAfter).isBefore(now);
+                && !lastSeen().plus(staleAfter).isBefore(now)
+                && !heardAt.plus(staleAfter).isBefore(now);
     }
 }

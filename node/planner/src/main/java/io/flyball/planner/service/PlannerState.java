@@ -213,7 +213,7 @@ public final class PlannerState {
             Introductions.ask(turn, node, ASK_AGAIN_AFTER, MOST_ASKED);
             return turn.end();
         }
-        Node seen = known.get().seen(nodes.sharingNames(sample));
+        Node seen = known.get().seen(nodes.sharingNames(sample), now);
         PlannerState next = new PlannerState(this, nodes.with(seen), firstSampleAt.or(() -> Optional.of(now)));
         boolean isNewest =
                 seen.window() != known.get().window() && seen.lastSeen().equals(sample.at());

@@ -50,11 +50,19 @@ class PartsTest {
 
     @Test
     void aNodeIsLiveWhileItsNewestSampleIsFreshAndItsLinkIsUp() {
-        Node node = node("a").seen(at(10));
+        Node node = node("a").seen(at(10), NOW.plusSeconds(10));
         assertThat(node.isLive(NOW.plusSeconds(15), Duration.ofSeconds(5))).isTrue();
         assertThat(node.isLive(NOW.plusSeconds(16), Duration.ofSeconds(5))).isFalse();
         assertThat(node.linked(false).isLive(NOW.plusSeconds(11), Duration.ofSeconds(5)))
                 .isFalse();
+    }
+
+    /** Its clock is 60 s ahead and it fell silent: the planner goes by when it heard it last. */
+    @Test
+    void aClockThatIsAheadKeepsNoNodeAlive() {
+        Node node = node("a").seen(at(70), NOW.plusSeconds(10));
+        assertThat(node.isLive(NOW.plusSeconds(15), Duration.ofSeconds(5))).isTrue();
+        assertThat(node.isLive(NOW.plusSeconds(16), Duration.ofSeconds(5))).isFalse();
     }
 
     @Test

@@ -177,8 +177,7 @@ final class NodeShell {
         var truth = scene.loads()
                 .get(jvm.service())
                 .of(jvm, Instant.ofEpochMilli(tick), jvm.isReady(scene.time().now()));
-        sensor.read(jvm.node().value(), truth)
-                .ifPresent(sample -> link.measured(jvm.node(), sample));
+        sensor.read(jvm.node().value(), truth).ifPresent(sample -> link.measured(jvm.node(), sample));
     }
 
     private Sensor sensor;

@@ -29,7 +29,14 @@ public final class Faults {
         this.trouble = new Trouble(stage);
         List<Runnable> all = new ArrayList<>(new Cuts(stage, trouble).kinds());
         all.addAll(new Deaths(stage, trouble).kinds());
-        all.addAll(List.of(this::failover, this::failover, this::failover, this::sensors, this::sensors, this::sensors, this::freeze));
+        all.addAll(List.of(
+                this::failover,
+                this::failover,
+                this::failover,
+                this::sensors,
+                this::sensors,
+                this::sensors,
+                this::freeze));
         stage.chance().shuffle(all);
         int some = (int) stage.chance().between(FEWEST_KINDS, all.size());
         this.kinds = List.copyOf(all.subList(0, some)); // a run has its own mix
