@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class FleetRun {
     private static final Duration ROUND = Duration.ofMillis(50);
-    private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(120);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
     private static final Duration HISTORY_WITHIN = Duration.ofSeconds(60);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(10);

@@ -43,6 +43,7 @@ final class VirtualAgent implements VirtualLink.Host {
     private final VirtualLink link;
     private final Map<ServiceName, Hosted> hosted = new LinkedHashMap<>();
     private final Map<NodeId, VirtualNode> nodes = new HashMap<>();
+    private final long phase;
     private long connectAt;
     private long nextTick;
     private boolean started;
@@ -53,6 +54,7 @@ final class VirtualAgent implements VirtualLink.Host {
         this.around = around;
         this.tally = around.tally();
         this.random = new SplittableRandom(seed);
+        this.phase = random.nextLong(around.interval().toNanos());
         this.link = new VirtualLink(settings, number, random.split(), around, this);
     }
 
@@ -76,8 +78,7 @@ final class VirtualAgent implements VirtualLink.Host {
         public void appeared(NodeId id) {
             VirtualNode node = nodes.computeIfAbsent(id, this::create);
             node.start();
-            node.schedule(
-                    around.clocks().nanos(), random.nextLong(around.interval().toNanos()));
+            node.schedule(nextGridPoint());
             up.put(id, node);
             link.state().appeared(node.description());
         }
@@ -116,6 +117,13 @@ final class VirtualAgent implements VirtualLink.Host {
             tally.made.increment();
             link.state().measured(node.id(), node.sample(isReady ? load.perNode() : 0, isReady));
         }
+    }
+
+    /** An agent reads all its nodes at the same moment; each agent has one of its own. */
+    private long nextGridPoint() {
+        long interval = around.interval().toNanos();
+        long now = around.clocks().nanos();
+        return now + interval - Math.floorMod(now - phase, interval);
     }
 
     /** @param limit most instances that may run here */

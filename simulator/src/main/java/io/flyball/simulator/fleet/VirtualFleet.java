@@ -28,8 +28,8 @@ final class VirtualFleet {
 
     private static final long BYTES_PER_LINK = 32L * 1024 * 1024;
 
-    private static final long LINK_NANOS = 50_000_000;
-    private static final long ALL_LINKS_NANOS = 20_000_000_000L;
+    private static final long LINK_NANOS = 150_000_000;
+    private static final long ALL_LINKS_NANOS = 60_000_000_000L;
 
     private static final LinkSettings.Timing TIMING = new LinkSettings.Timing(
             Duration.ofSeconds(10),

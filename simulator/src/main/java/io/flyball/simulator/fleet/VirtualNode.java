@@ -138,9 +138,9 @@ final class VirtualNode {
 
     // ---- reports
 
-    /** First report after {@code wait}, then one each {@code interval}. */
-    void schedule(long nanos, long wait) {
-        due = nanos + wait;
+    /** @param first when its first report is due, in nanoseconds */
+    void schedule(long first) {
+        due = first;
     }
 
     /** Whether a report is due; if so the next one is due an interval later. */
@@ -150,7 +150,7 @@ final class VirtualNode {
         }
         due += interval;
         if (due <= nanos) {
-            due = nanos + interval; // reports that were missed while this process slept are not made up
+            due += (nanos - due) / interval * interval + interval; // what was missed in a pause is not made up for
         }
         return true;
     }
