@@ -26,6 +26,8 @@ record Basis(
     private static final double DEFAULT_CLASSES = 15_000;
     private static final String LAST = "last value measured";
     /** Share of the variance of what is live that requests inside must explain to be believed. */
+    private static final int LEAST_ROWS = 30;
+
     private static final double EXPLAINED = 0.5;
 
     private static final double LEAST_PAUSE = 1e-5;
@@ -190,7 +192,7 @@ record Basis(
             xy += x * y;
             yy += y * y;
         }
-        return xy > 0 && xy * xy >= EXPLAINED * xx * yy ? xy / xx : Double.NaN;
+        return rows.length >= LEAST_ROWS && xy > 0 && xy * xy >= EXPLAINED * xx * yy ? xy / xx : Double.NaN;
     }
 
     /** Median of the quotients; NaN where nothing was measured, or nothing but zero. */

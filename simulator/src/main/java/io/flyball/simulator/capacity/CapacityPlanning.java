@@ -44,10 +44,8 @@ public final class CapacityPlanning {
         if (!(basis.facts().of(Fact.PEAK) > 0)) {
             missing.add("no load above 0 is known; give --load");
         } else if (!peakIsGiven && isShort) {
-            missing.add(String.format(
-                    Locale.ROOT,
-                    "a history of %.1f h has no whole day, so no peak can be told from it; give --load",
-                    question.history().orElseThrow().days() * 24));
+            missing.add("a history of %s has no whole day, so no peak can be told from it; give --load"
+                    .formatted(question.history().orElseThrow().span()));
         }
         question.objectives().stream()
                 .filter(objective -> objective.kind().isLatency()

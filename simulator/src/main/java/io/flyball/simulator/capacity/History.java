@@ -77,12 +77,16 @@ public record History(long[] times, Map<String, double[]> columns, boolean isSim
 
     /** E.g. {@code measured over 7.0 d}. */
     public String source() {
+        return (isSimulated ? "simulated, a ramp of " : "measured over ") + span();
+    }
+
+    /** E.g. {@code 7.0 d}. */
+    public String span() {
         double days = days();
-        String span = days >= 1
+        return days >= 1
                 ? String.format(Locale.ROOT, "%.1f d", days)
                 : days * 24 >= 1
                         ? String.format(Locale.ROOT, "%.1f h", days * 24)
                         : String.format(Locale.ROOT, "%.0f min", days * 1440);
-        return (isSimulated ? "simulated, a ramp of " : "measured over ") + span;
     }
 }

@@ -9,9 +9,7 @@ import java.util.Locale;
 
 /** The tree of an answer as tables for people. */
 final class CapacityText {
-    private static final int BAR = 16;
     private static final double MOST_TIMES = 4;
-    private static final double MIB = 1024 * 1024;
 
     private CapacityText() {}
 
@@ -28,7 +26,7 @@ final class CapacityText {
                 "%s: %s for %s%n%n",
                 plan.path("plan").asText(),
                 instances(plan.path("instances")),
-                rate(plan.path("peak").asDouble()));
+                Shown.rate(plan.path("peak").asDouble()));
         result(out, plan);
         cost(out, plan);
         breaks(out, plan);
@@ -40,9 +38,9 @@ final class CapacityText {
         int from = instances.path("from").asInt();
         int to = instances.path("to").asInt();
         if (!instances.path("number").isNull()) {
-            return counted(instances.path("number").asInt());
+            return Shown.counted(instances.path("number").asInt());
         }
-        return "no number, " + (from == to ? counted(to) + " or more" : "%d to %d instances".formatted(from, to));
+        return "no number, " + (from == to ? Shown.counted(to) + " or more" : "%d to %d instances".formatted(from, to));
     }
 
     private static void result(PrintWriter out, JsonNode plan) {
@@ -63,29 +61,30 @@ final class CapacityText {
                     " ",
                     " ",
                     "what follows is for "
-                            + counted(instances.path("plannedWith").asInt()));
+                            + Shown.counted(instances.path("plannedWith").asInt()));
         }
         table.row(
                 "each of these then",
-                rate(each.path("load").asDouble()),
-                share(each.path("utilization").asDouble()) + " busy" + latency(each));
+                Shown.rate(each.path("load").asDouble()),
+                Shown.share(each.path("utilization").asDouble()) + " busy" + latency(each));
         JsonNode threads = plan.path("threads");
         if (!threads.isMissingNode()) {
             table.row(
                     "request threads",
                     threads.path("size").asText(),
-                    number(threads.path("busy").asDouble()) + " busy; queue up to "
-                            + threads.path("queue").asInt());
+                    Shown.number(threads.path("busy").asDouble()) + " busy; queue up to "
+                            + threads.path("queue").asInt() + now(threads, 1, ""));
         }
         JsonNode heap = plan.path("heap");
         if (!heap.isMissingNode()) {
             table.row(
                     "heap",
-                    mib(heap.path("bytes").asDouble()),
-                    "collections take %s; container %s"
+                    Shown.mib(heap.path("bytes").asDouble()),
+                    "collections take %s; container %s%s"
                             .formatted(
-                                    share(heap.path("gcShare").asDouble()),
-                                    mib(heap.path("containerBytes").asDouble())));
+                                    Shown.share(heap.path("gcShare").asDouble()),
+                                    Shown.mib(heap.path("containerBytes").asDouble()),
+                                    now(heap, Shown.MIB, " MiB")));
         }
         JsonNode connections = plan.path("connections");
         if (!connections.isMissingNode()) {
@@ -95,26 +94,32 @@ final class CapacityText {
             table.row(
                     "connections",
                     connections.path("size").asText(),
-                    number(connections.path("busy").asDouble()) + " busy; all instances "
-                            + connections.path("total").asText() + limit);
+                    Shown.number(connections.path("busy").asDouble()) + " busy; all instances "
+                            + connections.path("total").asText() + limit + now(connections, 1, ""));
         }
         simulated(table, plan.path("simulated"), instances.path("left").asInt());
         peakHour(table, plan.path("peakHour"), instances.path("left").asInt());
         table.print(out);
-        out.println("  keeps " + texts(plan.path("objectives"), ", "));
+        out.println("  keeps " + Shown.texts(plan.path("objectives"), ", "));
         out.println();
+    }
+
+    private static String now(JsonNode part, double unit, String symbol) {
+        return part.path("now").isNull()
+                ? ""
+                : "; now " + Shown.number(part.path("now").asDouble() / unit) + symbol;
     }
 
     private static void simulated(Table table, JsonNode run, int left) {
         if (!run.isMissingNode()) {
             table.row(
                     "simulated",
-                    "%.1f d".formatted(run.path("days").asDouble()),
-                    "the load as it goes, with this peak, on %s: at most %s busy, %.2f %% of the time above 90 %%"
+                    Shown.digits("%.1f d", run.path("days").asDouble()),
+                    "the load as it goes, with this peak, on %s: at most %s busy, %s %% of the time above 90 %%"
                             .formatted(
-                                    counted(left),
-                                    share(run.path("highestUtilization").asDouble()),
-                                    run.path("busyPct").asDouble()));
+                                    Shown.counted(left),
+                                    Shown.share(run.path("highestUtilization").asDouble()),
+                                    Shown.digits("%.2f", run.path("busyPct").asDouble())));
         }
     }
 
@@ -123,15 +128,15 @@ final class CapacityText {
             table.row(
                     "simulated",
                     "1 h",
-                    "the peak on %s with these pools and heap: %s busy, p99 %s, %.2f %% lost"
+                    "the peak on %s with these pools and heap: %s busy, p99 %s, %s %% lost"
                             .formatted(
-                                    counted(left),
-                                    share(hour.path("utilization").asDouble()),
+                                    Shown.counted(left),
+                                    Shown.share(hour.path("utilization").asDouble()),
                                     hour.path("latencyP99Seconds").isNull()
                                             ? "not known"
-                                            : milliseconds(hour.path("latencyP99Seconds")
+                                            : Shown.milliseconds(hour.path("latencyP99Seconds")
                                                     .asDouble()),
-                                    hour.path("lostPct").asDouble()));
+                                    Shown.digits("%.2f", hour.path("lostPct").asDouble())));
         }
     }
 
@@ -143,10 +148,10 @@ final class CapacityText {
         for (JsonNode row : plan.path("cost")) {
             table.row(
                     row.path("what").asText(),
-                    number(row.path("instances").asDouble()),
-                    money(row.path("perHour")),
-                    money(row.path("perDay")),
-                    money(row.path("perMonth")));
+                    Shown.number(row.path("instances").asDouble()),
+                    Shown.money(row.path("perHour")),
+                    Shown.money(row.path("perDay")),
+                    Shown.money(row.path("perMonth")));
         }
         table.print(out);
         out.println();
@@ -160,9 +165,9 @@ final class CapacityText {
             double times = isReached ? row.path("times").asDouble() : MOST_TIMES;
             table.row(
                     row.path("resource").asText(),
-                    bar(times),
-                    isReached ? "%.2f".formatted(times) : "> 4",
-                    isReached ? rate(row.path("load").asDouble()) : "-",
+                    Shown.bar(times),
+                    isReached ? Shown.digits("%.2f", times) : "> 4",
+                    isReached ? Shown.rate(row.path("load").asDouble()) : "-",
                     row.path("limit").asText(),
                     row.path("helps").asText());
             if (isReached && times <= 2 && !row.path("helps").asText().contains("instances")) {
@@ -187,7 +192,7 @@ final class CapacityText {
                 first.path("resource").asText(),
                 first.path("limit").asText(),
                 first.path("times").asDouble(),
-                twice.isNull() ? "is carried by no count of instances" : "needs " + counted(twice.asInt()));
+                twice.isNull() ? "is carried by no count of instances" : "needs " + Shown.counted(twice.asInt()));
         for (JsonNode row : unhelped) {
             out.printf(
                     Locale.ROOT,
@@ -204,7 +209,7 @@ final class CapacityText {
         for (JsonNode row : plan.path("assumptions")) {
             table.row(
                     row.path("name").asText(),
-                    value(row.path("value").asDouble(), row.path("unit").asText()),
+                    Shown.value(row.path("value").asDouble(), row.path("unit").asText()),
                     row.path("source").asText());
         }
         table.print(out);
@@ -213,18 +218,7 @@ final class CapacityText {
     private static void sure(PrintWriter out, JsonNode plan) {
         String sure = plan.path("sure").asText();
         String glyph = sure.equals("high") ? "✔" : sure.equals("fair") ? "◌" : "✖";
-        out.printf("%nHOW SURE  %s %s: %s%n", glyph, sure, texts(plan.path("because"), "; "));
-    }
-
-    private static String value(double value, String unit) {
-        return switch (unit) {
-            case "1/s" -> rate(value);
-            case "s" -> milliseconds(value);
-            case "B" -> mib(value);
-            case "ratio" -> share(value);
-            case "x" -> number(value) + "x";
-            default -> number(value);
-        };
+        out.printf("%nHOW SURE  %s %s: %s%n", glyph, sure, Shown.texts(plan.path("because"), "; "));
     }
 
     private static String latency(JsonNode each) {
@@ -232,58 +226,13 @@ final class CapacityText {
                 ? ""
                 : ", latency mean %s, p99 %s"
                         .formatted(
-                                milliseconds(each.path("latencyMeanSeconds").asDouble()),
-                                milliseconds(each.path("latencyP99Seconds").asDouble()));
-    }
-
-    private static String bar(double times) {
-        int full = (int) Math.round(Math.min(MOST_TIMES, times) / MOST_TIMES * BAR);
-        return "█".repeat(full) + "░".repeat(BAR - full);
-    }
-
-    private static String texts(JsonNode array, String between) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(one -> texts.add(one.asText()));
-        return String.join(between, texts);
-    }
-
-    private static String counted(int instances) {
-        return instances == 1 ? "1 instance" : instances + " instances";
+                                Shown.milliseconds(
+                                        each.path("latencyMeanSeconds").asDouble()),
+                                Shown.milliseconds(
+                                        each.path("latencyP99Seconds").asDouble()));
     }
 
     private static String carry(int left) {
         return left == 1 ? "1 carries" : left + " carry";
-    }
-
-    private static String rate(double perSecond) {
-        return number(perSecond) + "/s";
-    }
-
-    private static String milliseconds(double seconds) {
-        return seconds >= 10 ? number(seconds) + " s" : number(seconds * 1e3) + " ms";
-    }
-
-    private static String share(double ratio) {
-        return number(ratio * 100) + " %";
-    }
-
-    private static String mib(double bytes) {
-        return number(bytes / MIB) + " MiB";
-    }
-
-    private static String money(JsonNode value) {
-        return String.format(Locale.ROOT, "%,.2f", value.asDouble());
-    }
-
-    /** Three or four digits, whole where it is whole. */
-    private static String number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e9 || Math.abs(value) >= 1000 && Math.abs(value) < 1e9) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        double size = Math.abs(value);
-        return size >= 1e9 || size < 1e-3
-                ? String.format(Locale.ROOT, "%.3g", value)
-                : String.format(
-                        Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f", value);
     }
 }

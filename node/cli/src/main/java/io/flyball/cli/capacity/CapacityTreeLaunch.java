@@ -63,22 +63,22 @@ final class CapacityTreeLaunch {
         each.put("load", plan.perInstance()).put("utilization", plan.utilization());
         number(each, "latencyMeanSeconds", plan.latencyMean());
         number(each, "latencyP99Seconds", plan.latencyP99());
-        plan.threads()
-                .ifPresent(pool -> tree.putObject("threads")
-                        .put("size", pool.size())
-                        .put("busy", pool.busy())
-                        .put("queue", pool.queue()));
-        plan.heap()
-                .ifPresent(heap -> tree.putObject("heap")
-                        .put("bytes", heap.bytes())
-                        .put("gcShare", heap.share())
-                        .put("containerBytes", heap.container()));
+        Facts facts = plan.facts();
+        plan.threads().ifPresent(pool -> {
+            ObjectNode node = tree.putObject("threads");
+            node.put("size", pool.size()).put("busy", pool.busy()).put("queue", pool.queue());
+            number(node, "now", facts.of(Fact.THREADS_NOW));
+        });
+        plan.heap().ifPresent(heap -> {
+            ObjectNode node = tree.putObject("heap");
+            node.put("bytes", heap.bytes()).put("gcShare", heap.share()).put("containerBytes", heap.container());
+            number(node, "now", facts.of(Fact.HEAP_NOW));
+        });
         plan.connections().ifPresent(pool -> {
-            ObjectNode node = tree.putObject("connections")
-                    .put("size", pool.size())
-                    .put("busy", pool.busy())
-                    .put("total", (long) pool.size() * plan.instances());
-            number(node, "limit", plan.facts().of(Fact.CONNECTIONS));
+            ObjectNode node = tree.putObject("connections");
+            node.put("size", pool.size()).put("busy", pool.busy()).put("total", (long) pool.size() * plan.instances());
+            number(node, "limit", facts.of(Fact.CONNECTIONS));
+            number(node, "now", facts.of(Fact.POOL_NOW));
         });
         ArrayNode objectives = tree.putArray("objectives");
         plan.objectives().stream().map(Objective::text).forEach(objectives::add);
