@@ -20,6 +20,7 @@ public enum Fact {
     CLASSES("classes loaded, for the memory beside the heap", Unit.COUNT),
     HOLD("connection held per request", Unit.SECONDS),
     CONNECTIONS("connections that the downstream takes", Unit.COUNT),
+    DOWNSTREAM("calls that the downstream works at together", Unit.COUNT),
     POOL_NOW("connections of an instance now", Unit.COUNT),
     THREADS_NOW("request threads of an instance now", Unit.COUNT),
     MAX_INSTANCES("instances that the policy allows", Unit.COUNT),

@@ -94,6 +94,13 @@ final class Limits {
                             .map(fit -> (long) fit.instances() * connections.size() > limit)
                             .orElse(true));
         }
+        if (facts.has(Fact.HOLD) && facts.has(Fact.DOWNSTREAM)) {
+            add(
+                    "downstream",
+                    String.format(Locale.ROOT, "%.0f calls at once", facts.of(Fact.DOWNSTREAM)),
+                    "a larger downstream, or less of it per request",
+                    load -> load * facts.of(Fact.HOLD) >= facts.of(Fact.DOWNSTREAM));
+        }
         if (facts.has(Fact.MAX_INSTANCES)) {
             add(
                     "instances allowed",

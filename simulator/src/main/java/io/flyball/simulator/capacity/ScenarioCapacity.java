@@ -46,7 +46,8 @@ public final class ScenarioCapacity {
         facts = facts.with(Fact.CORES, model.get(Trait.CORES), source)
                 .with(Fact.LIVE_PER_REQUEST, model.get(Trait.LIVE_PER_REQUEST), source);
         if (model.get(Trait.CALL) > 0) {
-            facts = facts.with(Fact.CONNECTIONS, model.get(Trait.DOWNSTREAM_CONNECTIONS), source);
+            facts = facts.with(Fact.CONNECTIONS, model.get(Trait.DOWNSTREAM_CONNECTIONS), source)
+                    .with(Fact.DOWNSTREAM, model.get(Trait.DOWNSTREAM_SERVERS), source);
         }
         return new CapacityQuestion(
                 facts,

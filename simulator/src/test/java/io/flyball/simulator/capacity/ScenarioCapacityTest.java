@@ -19,7 +19,7 @@ class ScenarioCapacityTest {
             metadata: {name: shop}
             spec:
               duration: 3h
-              fleet: {plant: service, instances: 4, maxInstances: 20, model: {livePerRequest: 400kB}}
+              fleet: {plant: service, instances: 4, maxInstances: 20, model: {livePerRequest: 400kB, downstreamServers: 30}}
               traffic: [{constant: {rate: 1000}}]
               objectives: [{result: latency.p99, below: 500ms}]
               controllers: [none]
@@ -42,6 +42,11 @@ class ScenarioCapacityTest {
         assertThat(plan.because()).contains("of a model, not of the service");
         assertThat(plan.objectives()).extracting(Objective::text).contains("latency.p99 < 500.0 ms");
         assertThat(plan.facts().of(Fact.INSTANCES_NOW)).isEqualTo(4);
+        assertThat(plan.breaks())
+                .filteredOn(one -> one.resource().equals("downstream"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.times())
+                        .isCloseTo(30 / (2000 * plan.facts().of(Fact.HOLD)), within(0.011)));
         PeakHour hour = plan.peakHour().orElseThrow();
         assertThat(hour.utilization()).isCloseTo(plan.utilization(), within(0.06));
         assertThat(hour.latencyP99()).isCloseTo(plan.latencyP99(), within(0.25 * plan.latencyP99()));
@@ -54,7 +59,7 @@ class ScenarioCapacityTest {
     @Test
     void aFleetOfPlantSimpleHasTheCapacityThatIsWritten() {
         String simple = SERVICE.replace(
-                "{plant: service, instances: 4, maxInstances: 20, model: {livePerRequest: 400kB}}",
+                "{plant: service, instances: 4, maxInstances: 20, model: {livePerRequest: 400kB, downstreamServers: 30}}",
                 "{plant: simple, capacity: 100, maxInstances: 20}");
         CapacityPlan plan =
                 (CapacityPlan) answer(simple.replace("[{result: latency.p99, below: 500ms}]", "[]"), Facts.NONE);

@@ -105,6 +105,13 @@ final class GivenOptions {
     Double connections;
 
     @Option(
+            names = "--downstream-calls",
+            paramLabel = "N",
+            converter = Quantity.Number.class,
+            description = "that the downstream works at together (default: not known)")
+    Double downstream;
+
+    @Option(
             names = "--max-instances",
             paramLabel = "N",
             converter = Quantity.Number.class,

@@ -96,6 +96,7 @@ final class PlanCapacityLaunch {
         facts = with(facts, Fact.GC_SHARE, given.gcShare);
         facts = with(facts, Fact.HOLD, given.hold);
         facts = with(facts, Fact.CONNECTIONS, given.connections);
+        facts = with(facts, Fact.DOWNSTREAM, given.downstream);
         facts = with(facts, Fact.MAX_INSTANCES, given.maxInstances);
         facts = with(facts, Fact.INSTANCES_NOW, given.instances);
         facts = with(facts, Fact.SPARE, given.spare == null ? null : (double) given.spare);
