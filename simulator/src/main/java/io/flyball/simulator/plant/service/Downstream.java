@@ -48,7 +48,7 @@ final class Downstream {
             return;
         }
         double alone = call * factor;
-        inside.conditions(0, alone, Double.POSITIVE_INFINITY);
+        inside.pace().conditions(0, alone, Double.POSITIVE_INFINITY);
         double open = Math.min(connections, Math.max(1, pools));
         double queue = Math.max(0, open - inside.threads());
         inside.open(length, calls, 0, new Workers.Room(queue, NEVER), chance);

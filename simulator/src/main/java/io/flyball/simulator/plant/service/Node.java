@@ -65,6 +65,17 @@ final class Node {
         speed = Math.max(0.2, 1 + model.get(Trait.SPEED_SPREAD) * chance.normal());
         room = new Workers.Room(model.get(Trait.QUEUE), model.get(Trait.TIMEOUT));
         pool = model.count(Trait.POOL);
+        conditionAlone();
+    }
+
+    /** So that it knows its capacity before its first step. */
+    private void conditionAlone() {
+        condition(cpuSeconds(), model.get(Trait.CALL), pool);
+    }
+
+    /** Of a request, as cold as the node is. */
+    private double cpuSeconds() {
+        return model.get(Trait.CPU) * (1 + (model.get(Trait.WARM_UP_FACTOR) - 1) * cold) * slow / speed;
     }
 
     Chance chance() {
@@ -77,6 +88,7 @@ final class Node {
         startsIn = 0;
         cold = 0;
         uptime = 3600;
+        conditionAlone();
     }
 
     boolean isReady() {
@@ -136,7 +148,7 @@ final class Node {
             return true;
         }
         double callSeconds = downstream.seconds() * slow;
-        double cpu = model.get(Trait.CPU) * (1 + (model.get(Trait.WARM_UP_FACTOR) - 1) * cold) * slow / speed;
+        double cpu = cpuSeconds();
         condition(cpu, callSeconds, pool * downstream.fitting());
         if (think > 0 && weight > 0) {
             workers.closed(seconds, load, think, room, chance);
@@ -180,7 +192,7 @@ final class Node {
         } else {
             poolWait = 0;
         }
-        workers.conditions(cpu * dilation, model.get(Trait.WAIT) * slow + misses * (call + poolWait), most);
+        workers.pace().conditions(cpu * dilation, model.get(Trait.WAIT) * slow + misses * (call + poolWait), most);
     }
 
     private void count(double seconds, double wanted, double stopped) {

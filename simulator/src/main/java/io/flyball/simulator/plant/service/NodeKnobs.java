@@ -80,7 +80,7 @@ final class NodeKnobs {
     private void apply(Node node, Setting setting) {
         long value = setting.value();
         switch (setting.knob()) {
-            case Knobs.TOMCAT_MAX_THREADS -> node.workers.resize(curves.threads((int) value));
+            case Knobs.TOMCAT_MAX_THREADS -> node.workers.pace().resize(curves.threads((int) value));
             case Readings.QUEUE_DEPTH -> node.room = new Workers.Room(value, model.get(Trait.TIMEOUT));
             case Knobs.HIKARI_MAX_POOL_SIZE -> node.pool = (int) value;
             case Knobs.SOFT_MAX_HEAP_SIZE -> node.heap.softMax = value;

@@ -73,7 +73,7 @@ final class Outcome {
             add(node.meter, all);
             if (node.isServing() && !node.hangs()) {
                 ready++;
-                capacity += node.workers.capacity();
+                capacity += node.workers.pace().capacity();
             }
             running += node.state == InstanceState.DRAINING ? 0 : 1;
         }

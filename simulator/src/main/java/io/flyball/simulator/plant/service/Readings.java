@@ -38,14 +38,14 @@ final class Readings {
         Workers workers = node.workers;
         double inside = meter.inside / meter.seconds;
         double rate = Math.max((meter.completed + meter.timedOut) / meter.seconds, 1e-9);
-        double busy = workers.busy(inside);
+        double busy = workers.pace().busy(inside);
         double queue = Math.max(0, inside - busy);
         double offered = meter.arrived / meter.seconds;
-        double rho = offered / workers.capacity();
-        double random = rho < 1 ? Math.min(queue, workers.waiting(rho)) : 0;
-        double waits = rho < 1 ? workers.waits(rho) : 0;
+        double rho = offered / workers.pace().capacity();
+        double random = rho < 1 ? Math.min(queue, workers.pace().waiting(rho)) : 0;
+        double waits = rho < 1 ? workers.pace().waits(rho) : 0;
         double wait = waits > 0 ? random / rate / waits : 0;
-        double hold = meter.completed > 0 ? busy / rate : workers.alone();
+        double hold = meter.completed > 0 ? busy / rate : workers.pace().alone();
         return new Latency.Shape(
                 hold,
                 waits,
@@ -98,7 +98,7 @@ final class Readings {
         Meter meter = node.unreported;
         Workers workers = node.workers;
         double inside = meter.inside / seconds;
-        double busy = workers.busy(inside);
+        double busy = workers.pace().busy(inside);
         double threads = workers.threads();
         double rate = meter.completed / seconds;
         values.put(Metrics.THROUGHPUT, rate);

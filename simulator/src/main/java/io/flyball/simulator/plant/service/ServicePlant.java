@@ -13,7 +13,6 @@ import io.flyball.simulator.plant.Interval;
 import io.flyball.simulator.plant.Plant;
 import io.flyball.simulator.traffic.Load;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,17 +29,13 @@ public final class ServicePlant implements Plant {
     private final Downstream downstream;
     private final Starts starts;
     private final Balance balance;
-    private final Readings readings;
+    private final Reports reports;
     private final Outcome outcome;
     private final NodeKnobs knobs;
     private final List<Node> nodes;
     private long now;
     private int target;
     private Interval interval = Interval.NOTHING;
-    /** Made when somebody asks; what nodes did since the reports before. */
-    private List<Report> reports = List.of();
-
-    private boolean reported;
 
     /**
      * @param instances ready and warm at the beginning
@@ -56,7 +51,8 @@ public final class ServicePlant implements Plant {
         downstreamChance = new Chance(Dice.of(seed, "downstream").bits(0));
         starts = new Starts(service.value(), constants, curves, seed);
         balance = new Balance(constants.get(Trait.LEAST_BUSY) > 0);
-        readings = new Readings(constants);
+        Readings readings = new Readings(constants);
+        reports = new Reports(readings);
         outcome = new Outcome(constants, readings);
         knobs = new NodeKnobs(constants, curves);
         nodes = starts.warm(instances);
@@ -66,10 +62,7 @@ public final class ServicePlant implements Plant {
     @Override
     public void advance(long to, Load load) {
         outcome.begin(nodes);
-        for (int i = 0; reported && i < nodes.size(); i++) {
-            nodes.get(i).unreported.clear();
-        }
-        reported = false;
+        reports.begin(nodes);
         long step = Math.round(model.get(Trait.STEP) * 1000);
         while (now < to) {
             long length = Math.min(step, to - now);
@@ -77,9 +70,7 @@ public final class ServicePlant implements Plant {
             step(length / 1000.0, Math.max(0, load.at(now)));
         }
         interval = outcome.end(now, nodes);
-        for (int i = 0; i < nodes.size(); i++) {
-            nodes.get(i).unreported.add(nodes.get(i).meter);
-        }
+        reports.end(nodes);
     }
 
     private void step(double seconds, double load) {
@@ -144,16 +135,7 @@ public final class ServicePlant implements Plant {
 
     @Override
     public List<Report> reports() {
-        if (!reported) {
-            reports = new ArrayList<>(nodes.size());
-            for (Node node : nodes) {
-                if (node.hasProcess() && node.unreported.seconds > 0) {
-                    reports.add(new Report(node.id, readings.report(node, VirtualTime.at(now))));
-                }
-            }
-            reported = true;
-        }
-        return Collections.unmodifiableList(reports);
+        return reports.of(nodes, VirtualTime.at(now));
     }
 
     @Override

@@ -34,16 +34,7 @@ final class Workers {
      */
     record Room(double queue, double patience) {}
 
-    private WorkerCurve curve;
-    private CurveColumn lower;
-    private CurveColumn upper;
-    private double mix;
-    private double share = -1;
-    private double alone = 1;
-    private double most = Double.POSITIVE_INFINITY;
-    private double sure;
-    private double flow;
-    private double slope;
+    private final Pace pace;
     private double mean;
     private double noise;
     private double blocked;
@@ -59,56 +50,24 @@ final class Workers {
     double timedOut;
 
     Workers(WorkerCurve curve) {
-        resize(curve);
+        pace = new Pace(curve);
     }
 
-    void resize(WorkerCurve next) {
-        curve = next;
-        share = -1;
-        conditions(0, alone, most);
+    Pace pace() {
+        return pace;
     }
 
     int threads() {
-        return curve.threads();
+        return pace.threads();
     }
 
     double inside() {
         return mean + noise;
     }
 
-    /**
-     * How requests do from now on.
-     *
-     * @param cpuSeconds that one takes, alone
-     * @param waitSeconds that one takes, alone
-     * @param mostThroughput that something else allows, e.g. the pool of connections
-     */
-    void conditions(double cpuSeconds, double waitSeconds, double mostThroughput) {
-        alone = cpuSeconds + waitSeconds;
-        most = mostThroughput;
-        double cpuShare = cpuSeconds / alone;
-        if (Math.abs(cpuShare - share) > 1e-4 * share) {
-            share = cpuShare;
-            double place = WorkerCurve.place(cpuShare);
-            mix = place - (int) place;
-            lower = curve.column((int) place);
-            upper = mix == 0 ? lower : curve.column((int) place + 1);
-        }
-    }
-
-    /** Most throughput with every thread busy. */
-    double capacity() {
-        return Math.min(most, (lower.capacity + mix * (upper.capacity - lower.capacity)) / alone);
-    }
-
     /** Seconds that a request spends here now, by Little's law. */
     double residence() {
-        return flow > 0 ? inside() / flow : alone;
-    }
-
-    /** Seconds of a request that never waits for anybody. */
-    double alone() {
-        return alone;
+        return pace.flow > 0 ? inside() / pace.flow : pace.alone();
     }
 
     /**
@@ -125,9 +84,9 @@ final class Workers {
                 ? expected
                 : Math.max(0, expected + Math.sqrt(variation) * (chance.poisson(expected) - expected));
         double refused = Math.min(drawn, expected * blocked);
-        sure = crowded(before, room);
+        pace.sure = crowded(before, room);
         double next = solve(1, seconds, mean + expected - expected * blocked);
-        noise = (noise + drawn - expected) / (1 + seconds * slope);
+        noise = (noise + drawn - expected) / (1 + seconds * pace.slope);
         advance(before, drawn, refused, next, room);
         blocked = (blocked + blocking(perSecond, room)) / 2;
     }
@@ -143,13 +102,13 @@ final class Workers {
         double pause = Math.max(think, SHORTEST_THINK);
         double damp = 1 + seconds / pause;
         double population = thinking + before;
-        sure = population > 0 ? Math.max(Math.min(1, before / population), crowded(before, room)) : 0;
+        pace.sure = population > 0 ? Math.max(Math.min(1, before / population), crowded(before, room)) : 0;
         double next = solve(damp, seconds, mean + seconds * (thinking + mean) / pause);
-        double expected = Math.max(0, next - mean + flow * seconds);
+        double expected = Math.max(0, next - mean + pace.flow * seconds);
         double drawn = Math.min(population, expected) == expected
                 ? Math.max(0, expected + (chance.poisson(expected) - expected) / damp)
                 : expected;
-        noise = (noise + drawn - expected) / (damp + seconds * slope);
+        noise = (noise + drawn - expected) / (damp + seconds * pace.slope);
         advance(before, drawn, 0, next, room);
     }
 
@@ -161,7 +120,7 @@ final class Workers {
         timedOut = 0;
         rejected = Math.max(0, arrived - Math.max(0, threads() + room.queue() - inside()));
         mean += arrived - rejected;
-        flow = 0;
+        pace.flow = 0;
     }
 
     /** Everything inside is lost; answers how much that was. */
@@ -174,9 +133,9 @@ final class Workers {
     }
 
     private void advance(double before, double drawn, double refused, double next, Room room) {
-        double holds = Math.min(next, threads()) / Math.max(flow, NEAR);
+        double holds = Math.min(next, threads()) / Math.max(pace.flow, NEAR);
         double full = threads() + room.queue();
-        double patient = threads() + flow * Math.max(0, room.patience() - holds);
+        double patient = threads() + pace.flow * Math.max(0, room.patience() - holds);
         double most = Math.min(full, patient);
         // nearly the same bound on both sides, so that it does not move the mean
         double after = next + Math.max(-next, Math.min(next + SKEW, noise));
@@ -216,15 +175,15 @@ final class Workers {
     /** Root of {@code scale n + seconds f(n) = right}; Newton's method, halving where that leaves the bracket. */
     private double solve(double scale, double seconds, double right) {
         if (!(right > 0)) {
-            evaluate(0);
+            pace.at(0);
             return 0;
         }
         double low = 0;
         double high = right / scale;
         double n = Math.min(mean, high);
         for (int step = 0; step < MOST_STEPS; step++) {
-            evaluate(n);
-            double off = scale * n + seconds * flow - right;
+            pace.at(n);
+            double off = scale * n + seconds * pace.flow - right;
             if (Math.abs(off) <= NEAR * right) {
                 break;
             }
@@ -233,7 +192,7 @@ final class Workers {
             } else {
                 high = n;
             }
-            n -= off / (scale + seconds * slope);
+            n -= off / (scale + seconds * pace.slope);
             if (!(n > low && n < high)) {
                 n = (low + high) / 2;
             }
@@ -241,61 +200,15 @@ final class Workers {
         return n;
     }
 
-    private void evaluate(double n) {
-        int threads = curve.threads();
-        double whole = n + threads;
-        double place = n / whole * CurveColumn.POINTS;
-        int i = Math.min(CurveColumn.POINTS - 1, (int) place);
-        double rest = place - i;
-        double here = blend(i);
-        if (i == CurveColumn.POINTS - 1) { // so many inside that there is no more to gain
-            flow = Math.min(most, here * i * threads / alone);
-            slope = 0;
-            return;
-        }
-        double rise = blend(i + 1) - here;
-        double progress = here + rest * rise;
-        flow = n * progress / alone;
-        slope = (progress + n * rise * CurveColumn.POINTS * threads / (whole * whole)) / alone;
-        if (flow >= most) {
-            flow = most;
-            slope = 0;
-        }
-    }
-
-    private double blend(int i) {
-        double open = lower.open[i] + mix * (upper.open[i] - lower.open[i]);
-        return sure == 0 ? open : open + sure * (lower.fixed[i] + mix * (upper.fixed[i] - lower.fixed[i]) - open);
-    }
-
     /** Share of arrivals that find a short queue full although there is capacity; exact for M/M/c/K. */
     private double blocking(double perSecond, Room room) {
-        double rho = perSecond / capacity();
-        double places = room.queue() / Math.max(curve.factor(), LEAST_FACTOR);
+        double rho = perSecond / pace.capacity();
+        double places = room.queue() / Math.max(pace.factor(), LEAST_FACTOR);
         if (!(rho < 1) || rho < LEAST_RHO || places * (1 - rho) > MOST_PLACES) {
             return 0;
         }
-        double waits = waits(rho);
+        double waits = pace.waits(rho);
         double power = StrictMath.pow(rho, places);
         return waits * power * (1 - rho) / (1 - waits * power * rho);
-    }
-
-    /** Share of arrivals that wait for a thread at a utilization below 1. */
-    double waits(double rho) {
-        return lower.waits(rho) + mix * (upper.waits(rho) - lower.waits(rho));
-    }
-
-    /** Mean number that wait for a thread, in the long run, at a utilization below 1. */
-    double waiting(double rho) {
-        return lower.waiting(rho) + mix * (upper.waiting(rho) - lower.waiting(rho));
-    }
-
-    /** Threads at work when {@code n} requests are inside. */
-    double busy(double n) {
-        double place = n / (n + curve.threads()) * CurveColumn.POINTS;
-        int i = Math.min(CurveColumn.POINTS - 1, (int) place);
-        double open = lower.busy[i] + (place - i) * (lower.busy[i + 1] - lower.busy[i]);
-        double one = Math.min(n, curve.threads());
-        return Math.min(one, open + sure * (one - open));
     }
 }

@@ -27,7 +27,7 @@ class ClosedLawsTest {
 
     private static Workers pool(int threads, int cores, double cpu, double wait, double sigma, double kappa) {
         Workers workers = new Workers(new WorkerCurve(threads, cores, sigma, kappa, 1));
-        workers.conditions(cpu, wait, Double.POSITIVE_INFINITY);
+        workers.pace().conditions(cpu, wait, Double.POSITIVE_INFINITY);
         return workers;
     }
 

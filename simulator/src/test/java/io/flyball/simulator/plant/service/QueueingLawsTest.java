@@ -46,7 +46,7 @@ class QueueingLawsTest {
 
     private static Workers pool(int threads, int cores, double cpu, double wait, double factor) {
         Workers workers = new Workers(new WorkerCurve(threads, cores, 0, 0, factor));
-        workers.conditions(cpu, wait, Double.POSITIVE_INFINITY);
+        workers.pace().conditions(cpu, wait, Double.POSITIVE_INFINITY);
         return workers;
     }
 

@@ -99,6 +99,15 @@ class ServicePlantTest {
     }
 
     @Test
+    void aNodeKnowsItsCapacityBeforeItsFirstStep() {
+        ServicePlant plant = plant(CALM.with(Map.of("cache", 0.0, "sigma", 0.0, "kappa", 0.0)), 3);
+        plant.advance(0, at -> 100);
+
+        // 2 cores / 8 ms
+        assertThat(plant.interval().capacity()).isBetween(3 * 240.0, 3 * 251.0);
+    }
+
+    @Test
     void aReportCoversTheTimeSinceTheOneBeforeHoweverOftenItIsAskedFor() {
         ServicePlant plant = plant(CALM, 1);
         for (int i = 1; i <= 10; i++) {
