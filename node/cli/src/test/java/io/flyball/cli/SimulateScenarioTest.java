@@ -67,7 +67,9 @@ class SimulateScenarioTest {
                 """);
         Called called = Called.flyball(
                 "simulate", "compare", scenario("[none]"), "--controller", "none", "--policy", policy.toString());
-        assertThat(called.err()).isEmpty();
+        assertThat(called.err())
+                .isEqualToIgnoringNewLines(
+                        "! spec.faults[0].hang = hang: must be one that plant simple models: it has no effect there");
         assertThat(called.out()).containsPattern("flyball:calm +violationPct .* better");
         Path wrong =
                 Files.writeString(folder.resolve("wrong.yaml"), "kind: Policy\nspec: {scaling: {minInstances: 0}}");

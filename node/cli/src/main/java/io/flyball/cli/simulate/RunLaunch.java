@@ -3,10 +3,13 @@ package io.flyball.cli.simulate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.cli.ExitCodes;
 import io.flyball.cli.Printer;
+import io.flyball.policy.lint.Finding;
 import io.flyball.simulator.report.GoalCheck;
 import io.flyball.simulator.run.Outcome;
 import io.flyball.simulator.run.Play;
 import io.flyball.simulator.scenario.Scenario;
+import io.flyball.simulator.scenario.ScenarioLint;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,6 +30,7 @@ final class RunLaunch {
             return ExitCodes.OK;
         }
         Scenario scenario = PlaysLaunch.scenario(options.scenario);
+        warn(scenario, line.getErr());
         Scenario seeded = seed == null ? scenario : scenario.withSeeds(List.of(seed));
         List<Outcome> outcomes = ResultLaunch.run(PlaysLaunch.of(seeded, options.deciders), line);
         List<GoalCheck> checks = GoalCheck.of(outcomes, scenario.objectives());
@@ -56,6 +60,7 @@ final class RunLaunch {
                             .formatted(Math.round(noise * 1000) / 10.0);
         } else {
             Scenario scenario = PlaysLaunch.scenario(options.scenario);
+            warn(scenario, line.getErr());
             used = seed == null && seeds == null ? scenario.seeds() : asked;
             outcomes = ResultLaunch.run(PlaysLaunch.of(scenario.withSeeds(used), options.deciders), line);
             varied = "what falls by chance in the scenario";
@@ -66,6 +71,14 @@ final class RunLaunch {
         parameters.put("noise", options.scenario == null ? noise : 0);
         String note = "%d %s (%s): %s".formatted(used.size(), used.size() == 1 ? "seed" : "seeds", used, varied);
         return ResultLaunch.compared(to, title("Comparison", outcomes), List.of(note), outcomes, parameters, line);
+    }
+
+    /** What can be run and is hardly as it was meant. */
+    private static void warn(Scenario scenario, PrintWriter err) {
+        for (Finding finding : ScenarioLint.check(scenario)) {
+            err.printf("! %s = %s: %s: %s%n", finding.path(), finding.value(), finding.rule(), finding.why());
+        }
+        err.flush();
     }
 
     private static String title(String verb, List<Outcome> outcomes) {
