@@ -4,6 +4,7 @@ import io.flyball.simulator.fault.Fault;
 import io.flyball.simulator.fault.Hit;
 import io.flyball.simulator.fault.PlannedFault;
 import io.flyball.simulator.fault.Timing;
+import io.flyball.simulator.plant.service.ServiceModel;
 import io.flyball.simulator.scenario.FleetPlan.Kind;
 import io.flyball.simulator.traffic.Load;
 import io.flyball.simulator.traffic.shape.Diurnal;
@@ -23,7 +24,7 @@ public final class NamedTests {
 
     private static final double NOISE = 0.05;
     private static final String LEAK = "leak";
-    private static final double BYTES_LEFT = 200;
+    private static final double BYTES_LEFT = 20;
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
     private NamedTests() {}
@@ -37,23 +38,25 @@ public final class NamedTests {
     }
 
     /**
-     * Twenty equal steps (5 min each) from a fifth of the peak to 20 % more than the largest fleet can carry, or 5 peaks
-     * where that is not known: where does it break? {@link Breaking} tells.
+     * Twenty equal steps (5 min each) from a fifth of the peak to 20 % more than the largest fleet carries: where does it
+     * break? {@link Breaking} tells.
      */
     public static Scenario stress(TestOptions options) {
         int steps = STRESS_STEPS;
         Duration all = options.duration().orElse(Duration.ofMinutes(5).multipliedBy(steps));
         double first = options.peak() / 5;
-        double most = options.fleet().plant() == Kind.SIMPLE
-                ? Math.max(options.peak(), options.fleet().max() * options.capacity() * 1.2)
-                : 5 * options.peak();
+        FleetPlan fleet = options.fleet();
+        double each = fleet.plant() == Kind.SIMPLE
+                ? options.capacity()
+                : OneInstance.capacity(ServiceModel.DEFAULTS.with(fleet.traits()));
+        double most = Math.max(options.peak(), fleet.max() * each * 1.2);
         Load stairs = Steps.rising(first, (most - first) / (steps - 1), all.dividedBy(steps), steps);
         return scenario("stress", options, all, List.of((seed, length) -> stairs), List.of());
     }
 
     /**
      * Days (7) between 30 % of the peak and the peak, with what age does. Each 12 hours an instance ends without warning.
-     * Plant {@code service} leaks besides, unless its model says how much: 200 bytes a request fill its heap within days.
+     * Plant {@code service} leaks besides, unless its model says how much: 20 bytes a request fill 512 MB in about two days.
      */
     public static Scenario endurance(TestOptions options) {
         Duration all = options.duration().orElse(Duration.ofDays(7));

@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 /** Makes the runs of a scenario: for each seed one stage, on it each controller, with the faults of that seed around it. */
 public final class Staging {
     private static final double P99 = 0.99;
-    private static final long LOOK = 1_000;
 
     private final Scenario scenario;
     private final FleetPlan fleet;
@@ -65,7 +64,7 @@ public final class Staging {
         Measured measured = Measured.of(load, scenario.duration());
         boolean simple = fleet.plant() == Kind.SIMPLE;
         ServiceModel model = simple ? ServiceModel.DEFAULTS : ServiceModel.DEFAULTS.with(fleet.traits());
-        double capacity = simple ? fleet.capacity().orElse(FleetPlan.capacity(measured)) : ofOneInstance(model);
+        double capacity = simple ? fleet.capacity().orElse(FleetPlan.capacity(measured)) : OneInstance.capacity(model);
         long start = simple
                 ? fleet.startTime().orElse(FleetPlan.START_TIME).toMillis()
                 : Math.round(1000 * model.get(Trait.START));
@@ -88,13 +87,6 @@ public final class Staging {
                 bounds.hold(Math.ceil(measured.quantile(P99) / perInstance)),
                 seed,
                 plants);
-    }
-
-    /** Requests per second that keep a warm instance fully busy. */
-    private double ofOneInstance(ServiceModel model) {
-        ServicePlant one = new ServicePlant(service, model, 0, 1, 0);
-        one.advance(LOOK, millis -> 0);
-        return Math.max(Double.MIN_NORMAL, one.interval().capacity());
     }
 
     private static Candidate faulted(Candidate candidate, FaultPlan faults) {
