@@ -45,7 +45,7 @@ public final class PlaneMain {
     }
 
     /** @return the exit code */
-    static int run(String[] arguments, PrintStream out, PrintStream err) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
         PlaneMain main = new PlaneMain(out);
         try {
             main.read(new ArrayDeque<>(Arrays.asList(arguments)));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             SimulateTests.Stress.class,
             SimulateTests.Endurance.class,
             SimulateTests.Spike.class,
+            SimulateSeedsCommand.class,
             SimulateFleetCommand.class,
         })
 public final class SimulateCommand implements Runnable {
