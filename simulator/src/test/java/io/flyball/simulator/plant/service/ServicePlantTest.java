@@ -234,6 +234,16 @@ class ServicePlantTest {
         assertThat(value(plant, Metrics.HIKARI_PENDING)).isGreaterThan(5);
     }
 
+    /** One that sizes pools by those that wait must not see a thousandth of one. */
+    @Test
+    void aPoolWithRoomShowsNobodyThatWaits() {
+        ServicePlant plant = plant(CALM.with(Map.of("pool", 8.0, "cache", 0.0)), 1);
+        run(plant, 60, 150);
+
+        assertThat(value(plant, Metrics.HIKARI_PENDING)).isZero();
+        assertThat(value(plant, Metrics.TOMCAT_QUEUE)).isZero();
+    }
+
     @Test
     void theDownstreamIsSharedByAllNodes() {
         ServiceModel model = CALM.with(Map.of("downstreamServers", 8.0, "cache", 0.0, "call", 0.02));
