@@ -3,6 +3,8 @@ package io.flyball.simulator.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.simulator.plane.seam.Seams;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,24 @@ class PlaneSeedsTest {
                         .formatted(outcome.seed(), outcome.detail(), Seeds.replayCommand(outcome.seed())))
                 .toList();
         assertThat(failures).isEmpty();
+    }
+
+    /** The same in another process and on another JDK; a change of what is decided or simulated changes it. */
+    @Test
+    void aSeedIsTheSameRunEverywhere() throws Exception {
+        List<String> digests = new ArrayList<>();
+        for (long seed = 1; seed <= 12; seed++) {
+            Outcome outcome = Seeds.replay(seed, new Seams(), line -> {});
+            digests.add("%d %016x %d".formatted(seed, outcome.digest(), outcome.events()));
+        }
+        Path golden = Path.of("src/test/resources/golden/plane-digests.txt");
+        if ("update".equals(System.getProperty("flyball.golden"))) {
+            Files.createDirectories(golden.getParent());
+            Files.write(golden, digests);
+        }
+        assertThat(digests)
+                .as("rewritten by -Dflyball.golden=update, after a look at why")
+                .isEqualTo(Files.readAllLines(golden));
     }
 
     @Test

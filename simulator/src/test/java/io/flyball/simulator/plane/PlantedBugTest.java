@@ -13,8 +13,7 @@ class PlantedBugTest {
     private static final int SEEDS = 2_000;
 
     private static final Map<PlantedBug, List<String>> FOUND_BY = Map.ofEntries(
-            Map.entry(PlantedBug.TOKEN_IGNORED, List.of("token")),
-            Map.entry(PlantedBug.ZOMBIE_COUNTS_INSTANCES, List.of("token")),
+            Map.entry(PlantedBug.TOKEN_IGNORED, List.of("token", "once")),
             Map.entry(PlantedBug.LEASE_FORGOTTEN, List.of("lease", "trial-ends")),
             Map.entry(PlantedBug.DEDUP_OFF, List.of("once")),
             Map.entry(PlantedBug.STALE_WINDOW, List.of("stale")),
@@ -23,7 +22,7 @@ class PlantedBugTest {
             Map.entry(PlantedBug.FLAP_BUDGET_FORGOTTEN, List.of("flap-budget")),
             Map.entry(PlantedBug.NO_WARM_UP, List.of("warm-up")),
             Map.entry(PlantedBug.MISSING_IS_ZERO, List.of("missing")),
-            Map.entry(PlantedBug.ANSWER_BEFORE_SYNC, List.of("token")),
+            Map.entry(PlantedBug.ANSWER_BEFORE_SYNC, List.of("token", "once")),
             Map.entry(PlantedBug.ACK_BEFORE_STORED, List.of("stored")),
             Map.entry(PlantedBug.REVERT_LOST, List.of("trial-ends", "trial-budget", "lease")));
 

@@ -37,6 +37,7 @@ final class NodeShell {
     private final Disk disk;
     private final LinkState link;
     private final Runnable pump;
+    private final Sensor sensor;
     private final NodeCheck check;
     private Actuation actuation;
     private Portrait announced;
@@ -46,12 +47,21 @@ final class NodeShell {
     private long hungSince = -1;
     private long lastTick;
 
-    NodeShell(SimJvm jvm, AgentShape shape, Scene scene, Host host, Disk disk, LinkState link, Runnable pump) {
+    NodeShell(
+            SimJvm jvm,
+            AgentShape shape,
+            Scene scene,
+            Host host,
+            Disk disk,
+            Sensor sensor,
+            LinkState link,
+            Runnable pump) {
         this.jvm = jvm;
         this.shape = shape;
         this.scene = scene;
         this.host = host;
         this.disk = disk;
+        this.sensor = sensor;
         this.link = link;
         this.pump = pump;
         this.check = scene.checks().node(jvm.service(), jvm.node());
@@ -62,8 +72,9 @@ final class NodeShell {
         return jvm;
     }
 
+    /** Nothing is on trial or on its way back; nor is it before the agent has looked at the JVM. */
     boolean isSettled() {
-        return actuation != null && !actuation.needsTicks();
+        return actuation == null || !actuation.needsTicks();
     }
 
     // ---- the JVM's thread
@@ -178,13 +189,6 @@ final class NodeShell {
                 .get(jvm.service())
                 .of(jvm, Instant.ofEpochMilli(tick), jvm.isReady(scene.time().now()));
         sensor.read(jvm.node().value(), truth).ifPresent(sample -> link.measured(jvm.node(), sample));
-    }
-
-    private Sensor sensor;
-
-    NodeShell with(Sensor used) {
-        sensor = used;
-        return this;
     }
 
     // ---- commands

@@ -157,7 +157,7 @@ public final class SimAgent {
         supervisors.values().forEach(Supervisor::tick);
         for (SimJvm jvm : processes.alive()) {
             nodes.computeIfAbsent(
-                    jvm.pid(), pid -> new NodeShell(jvm, shape, scene, host, disk, link, this::pump).with(sensor));
+                    jvm.pid(), pid -> new NodeShell(jvm, shape, scene, host, disk, sensor, link, this::pump));
         }
         nodes.values().forEach(NodeShell::second);
         run(link.tick(host.mono(), chance.unit()));

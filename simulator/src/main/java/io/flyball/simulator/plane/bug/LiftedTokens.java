@@ -12,13 +12,7 @@ import java.util.Map;
 
 /** Whatever a planner sends looks as if the newest one had sent it. */
 final class LiftedTokens extends Seams {
-    private final boolean settingsToo;
     private final Map<String, Token> highest = new HashMap<>();
-
-    /** @param settingsToo not only the counts of instances */
-    LiftedTokens(boolean settingsToo) {
-        this.settingsToo = settingsToo;
-    }
 
     private Token lifted(String where, Token token) {
         return highest.merge(where, token, (a, b) -> a.isOlderThan(b) ? b : a);
@@ -26,7 +20,7 @@ final class LiftedTokens extends Seams {
 
     @Override
     public LinkMessage.ToAgent toNode(NodeId node, LinkMessage.ToAgent message) {
-        if (settingsToo && message instanceof Command command) {
+        if (message instanceof Command command) {
             return new Command(
                     command.slot(),
                     lifted(node.value(), command.token()),
@@ -35,7 +29,7 @@ final class LiftedTokens extends Seams {
                     command.leaseMillis(),
                     command.expiresInMillis());
         }
-        if (settingsToo && message instanceof Settle settle) {
+        if (message instanceof Settle settle) {
             return new Settle(
                     settle.slot(),
                     lifted(node.value(), settle.token()),

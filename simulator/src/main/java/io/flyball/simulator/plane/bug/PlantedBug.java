@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 /** Mistakes that somebody could make, put around production code that does not make them. */
 public enum PlantedBug {
     /** Nodes and agents obey planners that were replaced. */
-    TOKEN_IGNORED(() -> new LiftedTokens(true)),
-    /** Only the counts of instances obey planners that were replaced. */
-    ZOMBIE_COUNTS_INSTANCES(() -> new LiftedTokens(false)),
+    TOKEN_IGNORED(LiftedTokens::new),
     LEASE_FORGOTTEN(() -> new Seams() {
         @Override
         public boolean ticksLeases() {
