@@ -66,7 +66,7 @@ class SimulateScenarioTest {
                     rules: [{resource: {metric: cpu, target: 60%}}]
                 """);
         Called called = Called.flyball(
-                "simulate", "compare", scenario("[none]"), "--controller", "none", "--policy", policy.toString());
+                "simulate", "compare", "--controller", "none", "--policy", policy.toString(), scenario("[none]"));
         assertThat(called.err())
                 .isEqualToIgnoringNewLines(
                         "! spec.faults[0].hang = hang: must be one that plant simple models: it has no effect there");

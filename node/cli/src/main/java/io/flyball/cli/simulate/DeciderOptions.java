@@ -21,8 +21,7 @@ final class DeciderOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            arity = "1..*",
-            description = "decides as well: flyball with this policy; several: each is run, named after its file")
+            description = "decides as well: flyball with this policy, named after its file; may be given several times")
     List<String> policies = List.of();
 
     /** A policy and how results name it. */
