@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Answers a question of capacity: capacity of an instance, then the fewest instances that keep the objectives with the spare
@@ -96,13 +97,21 @@ public final class CapacityPlanning {
                 ? Pool.of(load, facts.of(Fact.HOLD), 0).map(pool -> within(pool, count, facts))
                 : Optional.empty();
         Limits.Sized sized = new Limits.Sized(count, threads.orElse(null), heap.orElse(null), connections.orElse(null));
-        Optional<PeakHour> hour = question.model()
-                .or(() -> basis.service().map(service -> PlannedModel.measured(facts, fit, service)))
-                .map(model ->
-                        PlannedModel.with(model, threads.orElse(null), heap.orElse(null), connections.orElse(null)))
-                .map(model -> PeakHour.of(model, fit));
-        Sureness checked =
-                hour.map(seen -> sureness.with(seen, question.objectives())).orElse(sureness);
+        Sureness checked = sureness;
+        Optional<PeakHour> hour = Optional.empty();
+        try {
+            hour = question.model()
+                    .or(() -> basis.service().map(service -> PlannedModel.measured(facts, fit, service)))
+                    .map(model ->
+                            PlannedModel.with(model, threads.orElse(null), heap.orElse(null), connections.orElse(null)))
+                    .map(model -> PeakHour.of(model, fit));
+        } catch (IllegalArgumentException outOfRange) { // of the plant, which knows its own ranges
+            checked = sureness.because("the peak was not simulated: "
+                    + outOfRange.getMessage().lines().collect(Collectors.joining("; ")));
+        }
+        if (hour.isPresent()) {
+            checked = sureness.with(hour.get(), question.objectives());
+        }
         return new CapacityPlan(
                 peak,
                 count,

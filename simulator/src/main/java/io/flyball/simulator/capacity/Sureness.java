@@ -73,6 +73,12 @@ record Sureness(Sure sure, int fewest, int most, List<String> because) {
         return new Sureness(sure, Math.min(fewest, fit.instances()), most, because);
     }
 
+    Sureness because(String reason) {
+        List<String> more = new ArrayList<>(because);
+        more.add(reason);
+        return new Sureness(sure, fewest, most, more);
+    }
+
     /** The simulated peak has a say: where it loses requests, the plan is no answer. */
     Sureness with(PeakHour hour, List<Objective> objectives) {
         List<String> more = new ArrayList<>(because);

@@ -199,6 +199,15 @@ class CapacityPlanningTest {
     }
 
     @Test
+    void whatThePlantCannotBeIsPlannedAndSaidNotToBeSimulated() {
+        CapacityPlan plan =
+                plan(null, given(Fact.PEAK, 10, Fact.CAPACITY, 1e9, Fact.CORES, 4096, Fact.LATENCY_MEAN, 0.01));
+        assertThat(plan.instances()).isEqualTo(2);
+        assertThat(plan.peakHour()).isEmpty();
+        assertThat(plan.because()).last().asString().contains("not simulated").contains("cores = 4096");
+    }
+
+    @Test
     void aSimulatedPeakThatLosesRequestsTakesTheNumberBack() {
         Sureness sure = new Sureness(Sure.HIGH, 7, 8, List.of("learned"));
         assertThat(sure.with(new PeakHour(0.8, 0.1, 0.5), List.of(P99))).isEqualTo(sure);
