@@ -53,6 +53,7 @@ class WholePolicyTest {
                                 Optional.of(Duration.ofMinutes(10)),
                                 0.95,
                                 true),
+                        new ScalingRule.Headroom("cpu", 0.9, 0.998, Optional.of(Duration.ofMinutes(3))),
                         new ScalingRule.Cost(0.12, 0.5),
                         new ScalingRule.Schedule(
                                 Cron.parse("0 8 * * 1-5", ZoneId.of("Europe/Berlin")),

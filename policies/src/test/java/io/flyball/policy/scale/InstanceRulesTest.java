@@ -184,6 +184,24 @@ class InstanceRulesTest {
         assertThat(decision.reasons()).hasSize(4);
     }
 
+    @Test
+    void headroomCountsForWhatTheLoadMayRiseTo() {
+        ScalingRule.Headroom rule = new ScalingRule.Headroom("cpu", 0.9, 0.998, Optional.empty());
+        Proposal proposal = propose(rule, 4, 0.8, FOUR_HUNDRED);
+        assertThat(proposal.replicas()).hasValue(6); // 5.1 / 0.9
+        assertThat(proposal.kind()).isEqualTo(Kind.MEASURED);
+        assertThat(proposal.reason()).contains("3.2 now", "at most 5.1", "99.8 %", "highest of an hour");
+    }
+
+    @Test
+    void headroomThatIsNotLearnedYetLeavesTheOthersAloneAndALoadThatIsNotSeenForbidsShrinking() {
+        ScalingRule.Headroom rule = new ScalingRule.Headroom("cpu", 0.9, 0.998, Optional.empty());
+        Upper unknown = new Upper(3.2, Double.NaN, "not enough history");
+        Upper unseen = new Upper(Double.NaN, Double.NaN, "the load is not measured now");
+        assertThat(HeadroomProposal.of(rule, unknown).kind()).isEqualTo(Kind.ABSTAINED);
+        assertThat(HeadroomProposal.of(rule, unseen).kind()).isEqualTo(Kind.FAILED);
+    }
+
     private static final Upper RISING = new Upper(3.2, 5.1, "leans 60 % on the highest of an hour");
 
     private static Proposal propose(ScalingRule rule, int current, double each, LearnedCapacity capacity) {

@@ -25,7 +25,7 @@ class ExplanationTest {
                 .containsExactly("apiVersion", "kind", "metadata", "spec");
         assertThat(explain("scaling.rules").fields())
                 .extracting(Line::name)
-                .containsExactly("resource", "load", "total", "predictive", "cost", "schedule");
+                .containsExactly("resource", "load", "total", "predictive", "headroom", "cost", "schedule");
         assertThat(explain("scaling.rules.load").fields())
                 .contains(new Line(
                         "perInstance", "value of the metric | learned", "required", "wanted mean per instance"));
