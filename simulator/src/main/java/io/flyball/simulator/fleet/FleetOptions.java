@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param nodes at the beginning, 1 to 50,000; the members start and stop some
  * @param services 1 to {@code nodes}, of at most 1,000 nodes each
  * @param links agents, one connection each; 1 to {@code nodes} and at most 4,000, with at most 2,000 nodes each
- * @param interval between two reports of a node, 1 s to 10 min
+ * @param interval between two reports of a node, 1 s to 1 min: a trial is judged over four of them
  * @param warmUp load before what is timed, 0 s to 1 h
  * @param duration of the load that is timed, 5 s to 24 h
  * @param startTime from the order to a ready instance, 0 s to 10 min
@@ -58,7 +58,7 @@ public record FleetOptions(
                 "--links",
                 links,
                 "1 to --nodes, at most " + MOST_LINKS + ", with at most " + MOST_PER_LINK + " nodes each");
-        require(wrong, isBetween(interval, 1, 600), "--interval", interval, "1s to 10m");
+        require(wrong, isBetween(interval, 1, 60), "--interval", interval, "1s to 1m");
         require(wrong, isBetween(warmUp, 0, 3_600), "--warm-up", warmUp, "0s to 1h");
         require(wrong, isBetween(duration, 5, 86_400), "--duration", duration, "5s to 24h");
         require(wrong, isBetween(startTime, 0, 600), "--start-time", startTime, "0s to 10m");

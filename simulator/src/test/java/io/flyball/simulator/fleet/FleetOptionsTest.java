@@ -38,7 +38,7 @@ class FleetOptionsTest {
                 .hasMessageContaining("--nodes = 0: must be 1 to 50000")
                 .hasMessageContaining("--services = 5: must be 1 to --nodes (0)")
                 .hasMessageContaining("--links = 0: must be")
-                .hasMessageContaining("--interval = PT0S: must be 1s to 10m")
+                .hasMessageContaining("--interval = PT0S: must be 1s to 1m")
                 .hasMessageContaining("--duration = PT48H: must be 5s to 24h");
     }
 

@@ -16,7 +16,7 @@ class FleetPolicyTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void membersTakeIt(Kind kind) {
-        for (int seconds : new int[] {1, 10, 600}) {
+        for (int seconds : new int[] {1, 10, 60}) {
             FleetPolicy policy = new FleetPolicy(Duration.ofSeconds(seconds));
             ServiceLoad load = new ServiceLoad(new ServiceName("v"), kind, 1, 1, 0, 0, 0, new Tally());
             Object tree = new Load(LoadSettings.builder().build()).loadFromString(policy.yaml(load));
