@@ -21,6 +21,7 @@ public final class FleetRun {
     private static final Duration ROUND = Duration.ofMillis(50);
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(120);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
     private static final Duration HISTORY_WITHIN = Duration.ofSeconds(60);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_SECONDS = 5;
@@ -124,7 +125,7 @@ public final class FleetRun {
     }
 
     private HistoryCheck history() {
-        HistoryCheck check = new HistoryCheck(client, clocks);
+        HistoryCheck check = new HistoryCheck(client, () -> clocks.sleep(ASK_AGAIN_AFTER));
         Map<ServiceName, Map<String, List<Long>>> stored = fleet.stored();
         long end = clocks.nanos() + HISTORY_WITHIN.toNanos();
         for (ServiceLoad service : fleet.services()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.protocol.model.Metrics;
 import io.flyball.protocol.model.ServiceName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,17 +26,17 @@ final class HistoryCheck {
     private static final int MOST_POINTS = 100_000;
 
     private static final int ATTEMPTS = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final MemberClient client;
-    private final Clocks clocks;
+    private final Runnable pause;
     private long looked;
     private long missing;
     private int unanswered;
 
-    HistoryCheck(MemberClient client, Clocks clocks) {
+    /** @param pause before a member is asked again */
+    HistoryCheck(MemberClient client, Runnable pause) {
         this.client = client;
-        this.clocks = clocks;
+        this.pause = pause;
     }
 
     /**
@@ -59,7 +58,9 @@ final class HistoryCheck {
         Found found = new Found(0, 0, true);
         for (int attempt = 0; attempt < ATTEMPTS && found.isDoubtful(); attempt++) {
             found = count(acknowledged, from, ask(service, from, until + 1000));
-            clocks.sleep(found.isDoubtful() ? PAUSE : Duration.ZERO);
+            if (found.isDoubtful()) {
+                pause.run();
+            }
         }
         if (found.looked() == 0 && all > 0) {
             unanswered++;

@@ -10,13 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +25,9 @@ class HistoryCheckTest {
     private static final String PARTIAL = HALF.formatted(",\"incomplete\":\"a store is away\"");
 
     private final Deque<String> answers = new ArrayDeque<>();
-    private final AtomicLong nanos = new AtomicLong();
     private HttpServer member;
     private HistoryCheck check;
+    private int pauses;
 
     @BeforeEach
     void start() throws IOException {
@@ -41,11 +39,10 @@ class HistoryCheckTest {
             call.close();
         });
         member.start();
-        // each look at the clock takes a second, so that nothing is waited for
-        Clocks clocks = new Clocks(Instant::now, () -> nanos.addAndGet(1_000_000_000));
         URI address = URI.create("http://127.0.0.1:" + member.getAddress().getPort());
-        check = new HistoryCheck(
-                new MemberClient(HttpClient.newHttpClient(), List.of(address), Optional.empty(), clocks), clocks);
+        MemberClient client =
+                new MemberClient(HttpClient.newHttpClient(), List.of(address), Optional.empty(), Clocks.system());
+        check = new HistoryCheck(client, () -> pauses++);
     }
 
     @AfterEach
@@ -74,6 +71,7 @@ class HistoryCheckTest {
     @Test
     void asksAgainWhenOnlyAPartWasGiven() {
         look(PARTIAL, WHOLE);
+        assertThat(pauses).isEqualTo(1);
         assertThat(check.looked()).isEqualTo(2);
         assertThat(check.missing()).isZero();
     }
