@@ -17,13 +17,16 @@ import java.util.List;
 record Settled(List<ServiceName> services, List<SimMember> members, List<SimAgent> agents, People people) {
     private static final int MOST_WAITING = 40;
 
-    /** The planners and the agents want the same counts. */
+    /** One planner for each service, and the agents want the counts that it wants. */
     boolean isAgreed() {
-        return services.stream()
-                .allMatch(service -> planners(service).stream()
-                        .allMatch(planner -> planner.view()
-                                .filter(view -> view.instanceTarget() == wanted(service))
-                                .isPresent()));
+        return services.stream().allMatch(service -> {
+            List<PlannerShell> planners = planners(service);
+            return planners.size() == 1
+                    && planners.get(0)
+                            .view()
+                            .filter(view -> view.instanceTarget() == wanted(service))
+                            .isPresent();
+        });
     }
 
     private List<PlannerShell> planners(ServiceName service) {
