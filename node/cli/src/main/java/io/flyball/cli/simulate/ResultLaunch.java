@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.cli.ExitCodes;
-import io.flyball.cli.Output;
 import io.flyball.cli.Printer;
 import io.flyball.cli.Version;
 import io.flyball.simulator.report.Comparison;
@@ -49,16 +48,14 @@ final class ResultLaunch {
             ResultFile.write(to.json, IntStream.range(0, outcomes.size()).mapToObj(i -> full(outcomes, more, i)));
         }
         page(to, title, notes, outcomes, Optional.empty());
-        if (to.output == Output.TABLE && (to.json != null || to.html != null)) {
-            written(to, outcomes.size(), line.getOut());
-            notes.forEach(line.getOut()::println);
-            return;
-        }
         ArrayNode rows = Printer.tree().arrayNode();
         IntStream.range(0, outcomes.size()).forEach(i -> rows.add(full(outcomes, more, i)));
         Printer.print(line.getOut(), to.output, rows, out -> {
             RunTable.print(out, rows);
             notes.forEach(out::println);
+            if (to.json != null || to.html != null) {
+                written(to, outcomes.size(), out);
+            }
         });
     }
 
