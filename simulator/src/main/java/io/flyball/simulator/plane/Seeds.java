@@ -84,6 +84,6 @@ public final class Seeds {
 
     /** How a user replays a run, e.g. after a failure. */
     public static String replayCommand(long seed) {
-        return "java -cp \"$FLYBALL_HOME/lib/*\" " + PlaneMain.class.getName() + " --seed " + seed + " --trace";
+        return "flyball simulate seeds --seed " + seed + " --trace";
     }
 }

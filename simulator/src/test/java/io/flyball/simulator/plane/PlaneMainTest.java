@@ -34,7 +34,7 @@ class PlaneMainTest {
                 .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("seed 1: violated: stored: ")
-                .contains("java -cp \"$FLYBALL_HOME/lib/*\" io.flyball.simulator.plane.PlaneMain --seed 1 --trace");
+                .contains("flyball simulate seeds --seed 1 --trace");
     }
 
     @Test

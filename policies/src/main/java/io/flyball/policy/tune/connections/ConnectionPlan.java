@@ -7,7 +7,7 @@ import java.util.List;
  * New sizes of the pools of one service, in two waves.
  *
  * @param shrink first: in any order
- * @param grow only when all of {@code shrink} took effect: in any order; at no moment do the pools exceed the budget,
+ * @param grow only when all of {@code shrink} took effect, those that need most first; at no moment do the pools exceed the budget,
  *     or what they were when they exceeded it already
  * @param budget connections that all instances may have together
  * @param reserved of them kept for instances that start, or may be started

@@ -191,6 +191,9 @@ public final class ConnectionPools {
                         "%s: stays at %d although %.0f threads wait: no room", one.node(), one.size(), one.pending()));
             }
         }
+        grow.sort(Comparator.comparingLong(
+                        (ConnectionPlan.Resize resize) -> resize.setting().value() - resize.from())
+                .reversed());
         if (shrink.isEmpty() && grow.isEmpty()) {
             reasons.add("no pool changes");
         }

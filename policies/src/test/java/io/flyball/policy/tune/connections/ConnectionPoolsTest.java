@@ -44,6 +44,13 @@ class ConnectionPoolsTest {
     }
 
     @Test
+    void theOneThatNeedsMostGrowsFirstSinceTrialsAreFew() {
+        ConnectionPlan plan = ConnectionPools.plan(
+                config, List.of(pool("a", 10, 10, 1), pool("b", 10, 10, 9), pool("c", 10, 10, 4)), 10, 0, 3);
+        assertThat(plan.grow()).extracting(ConnectionPlan.Resize::node).containsExactly("b", "c", "a");
+    }
+
+    @Test
     void keepsRoomForInstancesThatStartAndMayBeAdded() {
         ConnectionPlan plan =
                 ConnectionPools.plan(config, List.of(pool("a", 20, 20, 60), pool("b", 20, 20, 60)), 10, 1, 5);
