@@ -103,10 +103,18 @@ class SimulateRunTest {
     }
 
     @Test
-    void aSingleSampleIsARun() throws IOException {
-        Path one = Files.writeString(folder.resolve("one.csv"), "timestamp,value\n0,5\n");
-        assertThat(Called.flyball("simulate", "run", "--trace", one.toString()).exit())
-                .isZero();
+    void whatWouldFailAfterHoursIsRefusedAtOnce() throws IOException {
+        String trace =
+                Files.writeString(folder.resolve("short.csv"), "0,5\n60,6\n").toString();
+        String nowhere = folder.resolve("none").resolve("x.json").toString();
+        wrong("--json = " + nowhere + ": must be in a folder that exists", "--trace", trace, "--json", nowhere);
+        wrong("--html = " + folder + ": must be a file", "--trace", trace, "--html", folder.toString());
+        String one = Files.writeString(folder.resolve("one.csv"), "timestamp,value\n0,5\n")
+                .toString();
+        wrong("one: must last longer than a moment", "--trace", one);
+        String huge = Files.writeString(folder.resolve("huge.csv"), "0,1e308\n60,1e308\n")
+                .toString();
+        wrong("huge.csv:1: value = '1e308': must be at most 1e12", "--trace", huge);
     }
 
     private void wrong(String says, String... options) {

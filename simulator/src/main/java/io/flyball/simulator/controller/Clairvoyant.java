@@ -2,6 +2,9 @@ package io.flyball.simulator.controller;
 
 import io.flyball.simulator.plant.Fleet;
 import io.flyball.simulator.traffic.Load;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Knows the future: at each moment exactly as many instances as hold the highest load of the next minutes at the target. Not
@@ -15,6 +18,7 @@ public final class Clairvoyant implements Controller {
     private final double perInstance;
     private final long aheadMillis;
     private final long stepMillis;
+    private final List<Mark> marks = new ArrayList<>();
 
     /**
      * @param perInstance load per second that one instance is to carry
@@ -40,6 +44,19 @@ public final class Clairvoyant implements Controller {
         for (long at = now; at <= now + aheadMillis; at += stepMillis) {
             highest = Math.max(highest, load.at(at));
         }
-        fleet.scale(bounds.hold(Math.ceil(highest / perInstance - ROUNDING)));
+        int was = fleet.target();
+        int count = bounds.hold(Math.ceil(highest / perInstance - ROUNDING));
+        if (count != was) {
+            fleet.scale(count);
+            String why = String.format(Locale.ROOT, "the load will reach %.4g", highest);
+            marks.add(new Mark(now, "instances", String.valueOf(was), String.valueOf(count), List.of(why)));
+        }
+    }
+
+    @Override
+    public List<Mark> marks() {
+        List<Mark> taken = List.copyOf(marks);
+        marks.clear();
+        return taken;
     }
 }

@@ -31,7 +31,7 @@ public final class PlaneMain {
     private long from = 1;
     private int count = 2_000;
     private boolean trace;
-    private Supplier<Seams> seams = Seams::new;
+    private Optional<PlantedBug> planted = Optional.empty();
 
     private PlaneMain(PrintStream out) {
         this.out = out;
@@ -65,7 +65,7 @@ public final class PlaneMain {
                 case "--seed" -> seed = Optional.of(number(option, arguments, Long.MIN_VALUE));
                 case "--from" -> from = number(option, arguments, Long.MIN_VALUE);
                 case "--count" -> count = (int) Math.min(Integer.MAX_VALUE, number(option, arguments, 1));
-                case "--bug" -> seams = bug(arguments)::plant;
+                case "--bug" -> planted = Optional.of(bug(arguments));
                 default -> throw new IllegalArgumentException(option + ": must be an option");
             }
         }
@@ -96,14 +96,15 @@ public final class PlaneMain {
     private boolean run() {
         if (seed.isPresent()) {
             Consumer<String> lines = trace ? out::println : line -> {};
-            Outcome outcome = Seeds.replay(seed.get(), seams.get(), lines);
+            Outcome outcome = Seeds.replay(seed.get(), seams().get(), lines);
             tell(outcome);
             return outcome.holds();
         }
-        Seeds.Summary summary = Seeds.run(from, count, seams, outcome -> {
+        Seeds.Summary summary = Seeds.run(from, count, seams(), outcome -> {
             if (!outcome.holds()) {
                 tell(outcome);
-                out.println("  " + Seeds.replayCommand(outcome.seed()));
+                out.println("  " + Seeds.replayCommand(outcome.seed())
+                        + planted.map(bug -> " --bug " + bug).orElse(""));
             }
         });
         out.printf(
@@ -114,6 +115,10 @@ public final class PlaneMain {
                 summary.virtualMillis() / 3.6e6,
                 summary.failures().size());
         return summary.failures().isEmpty();
+    }
+
+    private Supplier<Seams> seams() {
+        return planted.<Supplier<Seams>>map(bug -> bug::plant).orElse(Seams::new);
     }
 
     private void tell(Outcome outcome) {

@@ -28,6 +28,9 @@ public final class SimpleStage {
 
     /** @throws IllegalArgumentException where the load is nothing all the time, or lasts longer than 19 years */
     public static Stage of(String name, Load load, Duration length, Duration startTime, Bounds bounds, long seed) {
+        if (length.isZero() || length.isNegative()) {
+            throw new IllegalArgumentException(name + ": must last longer than a moment: at least two samples");
+        }
         double most = mostLoad(name, load, length.toMillis());
         double capacity = most / AT_MOST_LOAD / TARGET;
         int begin = bounds.hold(Math.max(2, Math.ceil(load.at(0) / capacity / TARGET)));

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * from 0, or ISO 8601; an empty value or an absent row means that nothing was measured. Tells up to 20 mistakes at once.
  */
 public final class TraceFile {
+    private static final double LARGEST = 1e12;
     private static final int MOST_MISTAKES = 20;
     private static final int MOST_ROWS = 5_000_000;
     private static final int FIRST_ROWS = 4_096;
@@ -109,6 +110,10 @@ public final class TraceFile {
         OptionalDouble value = Cell.number(cell);
         if (value.isEmpty() || value.getAsDouble() < 0) {
             wrong(number, "value = '%s': must be a number from 0 up, or empty where nothing was measured", cell);
+            return OptionalDouble.empty();
+        }
+        if (value.getAsDouble() > LARGEST) {
+            wrong(number, "value = '%s': must be at most 1e12 requests per second", cell);
             return OptionalDouble.empty();
         }
         return value;

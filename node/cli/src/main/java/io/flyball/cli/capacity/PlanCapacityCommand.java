@@ -105,6 +105,9 @@ public final class PlanCapacityCommand implements Callable<Integer> {
         if (sources > 1) {
             wrong.add("--service, --trace and --scenario: must be one of them");
         }
+        if (given.load != null && given.growth != null) {
+            wrong.add("--growth: not with --load, which is the peak itself");
+        }
         if (sources == 0 && given.load == null) {
             wrong.add("--service, --trace, --scenario or --load: one must be given");
         }

@@ -60,6 +60,7 @@ final class SimulateCompareCommand implements Callable<Integer> {
         if (options.scenario == null && options.deciders.count() < 2) {
             wrong.add("--controller, --policy: must be two or more");
         }
+        wrong.addAll(to.mistakes());
         RunOptions.refuse(wrong);
         return RunLaunch.compare(options, seed, seeds, noise, to, spec.commandLine());
     }

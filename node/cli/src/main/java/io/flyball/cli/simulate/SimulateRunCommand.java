@@ -35,6 +35,7 @@ final class SimulateRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunOptions.refuse(options.mistakes());
+        RunOptions.refuse(to.mistakes());
         return RunLaunch.run(options, seed, to, spec.commandLine());
     }
 }

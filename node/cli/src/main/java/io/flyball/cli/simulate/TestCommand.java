@@ -68,6 +68,7 @@ abstract class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunOptions.refuse(to.mistakes());
         RunOptions.refuse(mistakes());
         return TestLaunch.run(spec.name(), this, spec.commandLine());
     }
