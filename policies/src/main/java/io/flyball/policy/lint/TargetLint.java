@@ -29,7 +29,22 @@ final class TargetLint {
                                 .formatted(load.metric()));
             } else if (rule instanceof ScalingRule.Total total) {
                 total(path, total, scaling, findings);
+            } else if (rule instanceof ScalingRule.Headroom headroom) {
+                headroom(path, headroom, findings);
             }
+        }
+    }
+
+    /** {@code below: 90} where {@code below: 90%} was meant: one instance would do for anything. */
+    private static void headroom(String path, ScalingRule.Headroom rule, Findings findings) {
+        if (MetricRange.isShare(rule.metric()) && rule.perInstance() > 1) {
+            findings.error(
+                    "unreachable-threshold",
+                    path + ".below",
+                    Written.number(rule.perInstance()),
+                    "must be at most 100%",
+                    rule.metric() + " is a share: an instance never exceeds 1, so there is always room",
+                    "write a percentage, e.g. below: 90%");
         }
     }
 

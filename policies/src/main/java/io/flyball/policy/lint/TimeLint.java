@@ -6,6 +6,7 @@ import io.flyball.policy.document.ScalingRule;
 import io.flyball.policy.document.field.Written;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Times that are over before what they wait for has happened. */
 final class TimeLint {
@@ -62,18 +63,25 @@ final class TimeLint {
 
     private static void horizons(List<ScalingRule> rules, Duration start, String takes, Findings findings) {
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i) instanceof ScalingRule.Predictive rule
-                    && rule.horizon().isPresent()
-                    && rule.horizon().get().compareTo(start) < 0) {
+            ScalingRule rule = rules.get(i);
+            Optional<Duration> horizon = horizon(rule);
+            if (horizon.isPresent() && horizon.get().compareTo(start) < 0) {
                 findings.error(
                         "horizon-shorter-than-start",
-                        "spec.scaling.rules[" + i + "].predictive.horizon",
-                        Written.time(rule.horizon().get()),
+                        "spec.scaling.rules[" + i + "]." + rule.kind() + ".horizon",
+                        Written.time(horizon.get()),
                         "must be at least startTime (" + Written.time(start) + ")",
                         takes + ": one that is ordered for the forecast comes too late",
                         "use horizon: startTime");
             }
         }
+    }
+
+    private static Optional<Duration> horizon(ScalingRule rule) {
+        if (rule instanceof ScalingRule.Predictive predictive) {
+            return predictive.horizon();
+        }
+        return rule instanceof ScalingRule.Headroom headroom ? headroom.horizon() : Optional.empty();
     }
 
     private static void season(String path, ScalingRule.Predictive rule, Policy policy, Findings findings) {

@@ -20,6 +20,7 @@ class LintTest {
             value = {
                 "unreachable-threshold | ERROR | rules[0].resource.target = 95%: must be at most 90% | rules: [{resource: {metric: cpu, target: 95%}}]",
                 "unreachable-threshold | ERROR | rules[0].total.value = 1: must be below 1 | rules: [{total: {metric: host.cpu, value: 1}}]",
+                "unreachable-threshold | ERROR | rules[0].headroom.below = 90: must be at most 100% | rules: [{headroom: {metric: cpu, below: 90}}]",
                 "target-without-request | ERROR | rules[0].resource.metric = cpu.cores: must be a share, or have a request | rules: [{resource: {metric: cpu.cores, target: 60%}}]",
                 "ratio-metric-with-average | ERROR | rules[0].load.perInstance = 1: must be below 1 | rules: [{load: {metric: heap.live.ratio, perInstance: 1}}]",
                 "ratio-metric-with-average | ERROR | rules[0].total.perInstance = 0.5: must be a part | rules: [{total: {metric: host.cpu, perInstance: 0.5}}]",
@@ -41,6 +42,7 @@ class LintTest {
                 "window-shorter-than-start | WARNING | behavior.scaleDown.stabilization = 30s: must be at least startTime (45s) | startTime: 45s, behavior: {scaleDown: {stabilization: 30s}}, "
                         + RULE,
                 "horizon-shorter-than-start | ERROR | rules[1].predictive.horizon = 30s: must be at least startTime (1m) | startTime: 1m, rules: [{load: {metric: throughput, perInstance: 4}}, {predictive: {horizon: 30s}}]",
+                "horizon-shorter-than-start | ERROR | rules[0].headroom.horizon = 30s: must be at least startTime (1m) | startTime: 1m, rules: [{headroom: {metric: cpu, below: 90%, horizon: 30s}}]",
                 "retention-shorter-than-season | ERROR | rules[1].predictive.season = 10d: must be at most half | rules: [{load: {metric: throughput, perInstance: 4}}, {predictive: {season: 10d}}]",
             })
     void findsWhatCannotWorkInScaling(String name, Severity severity, String says, String scaling) {

@@ -243,6 +243,10 @@ final class Foresight {
                 put(inputs, "capacity.perInstance", known.perInstance());
                 put(inputs, "capacity.low", known.low());
                 put(inputs, "capacity.high", known.high());
+            } else if (rule instanceof Headroom headroom) {
+                Upper upper = rising(headroom);
+                put(inputs, "headroom.load", upper.load());
+                put(inputs, "headroom.upper", upper.value());
             }
         }
         put(inputs, "start.time", startTime().toMillis() / 1000.0);
